@@ -15,7 +15,7 @@ export function buildIsOlder(): boolean {
 
 export function build(): void {
   for (const [command, ...words] of [['node', 'scripts/prepare.ts'], ['vite', 'build']] as [string, ...string[]][]) {
-    const done = spawnSync(command, words, { stdio: ['ignore', 'inherit', 'inherit'], shell: true })
+    const done = spawnSync([command, ...words].join(' '), { stdio: ['ignore', 'inherit', 'inherit'], shell: true })
     if (done.status !== 0) throw new Error(`The build stopped at "${command} ${words.join(' ')}".`)
   }
 }

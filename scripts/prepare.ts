@@ -5,5 +5,5 @@ import { compileMessages } from './messages.ts'
 
 if (existsSync('scripts/fonts.ts')) (await import(new URL('./fonts.ts', import.meta.url).href)).layFonts()
 await compileMessages()
-const sync = spawnSync('svelte-kit', ['sync'], { stdio: 'inherit', shell: true })
+const sync = spawnSync('svelte-kit sync', { stdio: 'inherit', shell: true })
 process.exit(sync.status ?? 1)

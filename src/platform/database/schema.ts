@@ -295,6 +295,11 @@ export interface SearchEntry {
   words: string;
 }
 
+export interface Secret {
+  name: string;
+  value: string;
+}
+
 export interface Term {
   broader: string | null;
   code: string;
@@ -343,6 +348,7 @@ export interface DB {
   practice_term: PracticeTerm;
   public_epoch: PublicEpoch;
   search_entry: SearchEntry;
+  secret: Secret;
   term: Term;
   visitor: Visitor;
   visitor_answer: VisitorAnswer;

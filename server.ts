@@ -1,0 +1,52 @@
+/** The web server around the built pages: says the public address per request, refuses what cannot be read, stops cleanly. */
+import { createServer, type IncomingMessage } from 'node:http'
+import { readConfig } from './src/platform/config.ts'
+
+const LONGEST_ADDRESS = 8_000
+const read = readConfig(process.env)
+if (!read.ok) throw new Error(read.reason.join('\n'))
+const { port, host, origin } = read.value
+const seen = new URL(origin ?? `http://localhost:${port}`)
+process.env['PROTOCOL_HEADER'] = 'x-public-protocol'
+process.env['BODY_SIZE_LIMIT'] ??= '256K'
+if (origin) process.env['HOST_HEADER'] = 'x-public-host'
+const built = './build/handler.js' // after the lines above: it reads them when it is loaded
+const { handler } = (await import(built)) as { handler: (request: IncomingMessage, response: unknown, next: () => void) => void }
+
+/** An address that no page could read leads to the calm page for it, in the reader's language. */
+function addressOf(request: IncomingMessage): string {
+  const url = request.url ?? '/'
+  const language = /^\/(fr|ar)(\/|$)/.exec(url)?.[1] ?? 'en'
+  if (url.length > LONGEST_ADDRESS) return `/${language}/refused/414`
+  try {
+    return /%00|\0/.test(decodeURIComponent(url.split('?')[0] ?? '')) || url.startsWith('//') ? `/${language}/refused/400` : url
+  } catch {
+    return `/${language}/refused/400`
+  }
+}
+
+const server = createServer({ maxHeaderSize: 131_072 }, (request, response) => {
+  request.headers['x-public-protocol'] = seen.protocol.slice(0, -1)
+  if (origin) request.headers['x-public-host'] = seen.host
+  request.url = addressOf(request)
+  handler(request, response, () => {
+    response.statusCode = 404
+    response.end()
+  })
+})
+
+export const listening = new Promise<string>((tell, fail) => {
+  server.once('error', fail)
+  server.listen(port, host, () => {
+    const at = server.address()
+    tell(`http://${host.includes(':') ? `[${host}]` : host}:${typeof at === 'object' && at ? at.port : port}`)
+  })
+})
+
+/** Lets open requests finish, for ten seconds at most. */
+export const stop = () =>
+  new Promise<void>((tell) => {
+    server.close(() => tell())
+    server.closeIdleConnections()
+    setTimeout(() => (server.closeAllConnections(), tell()), 10_000).unref()
+  })

@@ -1,0 +1,34 @@
+import type { Actor } from '#features/registry/actor.ts'
+import type { Addresses } from '#features/registry/addresses.ts'
+import type { Db } from '#platform/database/pool.server.ts'
+import type { Language } from '#platform/language/languages.ts'
+import type { Vocabulary } from '#features/vocabulary/vocabulary.ts'
+
+declare global {
+  namespace App {
+    interface Locals {
+      db: Db
+      actor: Actor
+      language: Language
+      addresses: Addresses
+      /** Request id: in the log and on error pages. */
+      id: string
+      now: Date
+      epoch: number
+      demonstration: boolean
+      /** Key of this browser's answers, from its signed cookie; it may have expired. */
+      visitorId: string | null
+      /** The demonstration city that the visitor looks as. */
+      seat: SeatView | null
+      /** What is public of the vocabulary, in all languages. */
+      vocabulary: Vocabulary
+      /** Why this request cannot be served: the database does not answer. */
+      refusal: 503 | null
+    }
+    interface Error {
+      message: string
+      id?: string
+    }
+  }
+  type SeatView = { slug: string; placeId: string; name: string }
+}

@@ -1,0 +1,54 @@
+/** Every address of the site. Nothing else writes a path by hand. Pure. */
+import type { Language } from '#platform/language/languages.ts'
+
+export type Query = Record<string, string | number | readonly string[] | null | undefined>
+
+/** Adds what is set; lists repeat their name. */
+export function withQuery(path: string, query: Query): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).filter((each) => each !== null && each !== undefined && each !== '').map((each) => [name, String(each)]))
+  return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs).toString()}`
+}
+
+export const addressesIn = (language: Language) => {
+  const root = `/${language}`
+  return {
+    home: () => root,
+    practices: (query: Query = {}) => withQuery(`${root}/practices`, query),
+    practice: (slug: string) => `${root}/practices/${slug}`,
+    fit: (slug: string, query: Query = {}) => withQuery(`${root}/practices/${slug}/fit`, query),
+    revision: (slug: string, revision: number) => `${root}/practices/${slug}/revisions/${revision}`,
+    changes: (slug: string, query: Query = {}) => withQuery(`${root}/practices/${slug}/changes`, query),
+    practiceData: (slug: string) => `${root}/practices/${slug}/data.jsonld`,
+    citation: (slug: string, format: 'bib' | 'ris' | 'json') => `${root}/practices/${slug}/cite.${format}`,
+    feed: () => `${root}/feed.xml`,
+    worthALook: (query: Query = {}) => withQuery(`${root}/worth-a-look`, query),
+    answers: (query: Query = {}) => withQuery(`${root}/answers`, query),
+    brief: (query: Query = {}) => withQuery(`${root}/brief`, query),
+    lookAs: () => `${root}/look-as`,
+    notKnown: () => `${root}/not-known`,
+    themes: () => `${root}/themes`,
+    vocabulary: () => `${root}/vocabulary`,
+    vocabularyList: (name: string) => `${root}/vocabulary/${name}`,
+    /** `vocabulary/code`, `factors/code` or `glossary/code` */
+    term: (slug: string) => `${root}/vocabulary/${slug}`,
+    cities: (query: Query = {}) => withQuery(`${root}/cities`, query),
+    city: (slug: string) => `${root}/cities/${slug}`,
+    alike: (query: Query = {}) => withQuery(`${root}/cities-like-ours`, query),
+    search: (query: Query = {}) => withQuery(`${root}/search`, query),
+    searchData: (query: Query = {}) => withQuery(`${root}/search.json`, query),
+    page: (name: StandingPage) => `${root}/${name}`,
+    kit: () => `${root}/kit`,
+    skosTurtle: () => '/vocabulary.ttl',
+    skosJson: () => '/vocabulary.jsonld',
+    exported: (kind: 'practices' | 'cities' | 'vocabulary') => `/export/${kind}.json`,
+  }
+}
+
+export type Addresses = ReturnType<typeof addressesIn>
+
+/** Pages whose whole text stands in src/texts. */
+export const STANDING_PAGES = ['about', 'joining', 'method', 'privacy', 'accessibility', 'data'] as const
+export type StandingPage = (typeof STANDING_PAGES)[number]
+
+/** The same page in another language: the first part of the path is the language. */
+export const inOtherLanguage = (pathAndQuery: string, language: Language): string => pathAndQuery.replace(/^\/[a-z]+/, `/${language}`)

@@ -1,0 +1,116 @@
+/** Every request passes here: id, language, who asks, doors, validators, safe headers, packing, one line of log. */
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
+import { version } from '$app/env'
+import { paraglideMiddleware } from '#paraglide/server.js'
+import { directionOf, FALLBACK, isLanguage, type Language } from '#platform/language/languages.ts'
+import { addVary, compressed } from '#platform/web/compress.server.ts'
+import { faultFacts, log } from '#platform/web/log.server.ts'
+import { matches, validatorOf } from '#platform/web/validators.ts'
+import { addressesIn } from '#features/registry/addresses.ts'
+import { VISITOR } from '#features/registry/actor.ts'
+import { findEpoch } from '#features/registry/item.queries.server.ts'
+import { newKey } from '#base/keys.server.ts'
+import { whoAsks } from './routes/who-asks.server.ts'
+import { doorOf } from './routes/doors.ts'
+import { instance, publicVocabulary } from './routes/instance.server.ts'
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const began = performance.now()
+  const { locals } = event
+  locals.id = newKey()
+  locals.now = new Date()
+  locals.language = languageOf(event.url.pathname)
+  locals.addresses = addressesIn(locals.language)
+  await meet(event)
+
+  const fresh = validator(event)
+  const response = fresh && matches(event.request.headers.get('if-none-match'), fresh)
+    ? new Response(null, { status: 304 })
+    : await answer(event, resolve)
+  const safe = await compressed(withHeaders(event, response, fresh), event.request.headers.get('accept-encoding'))
+  log({ event: 'request', id: locals.id, method: event.request.method, route: event.route.id, status: safe.status, ms: Math.round(performance.now() - began) })
+  return safe
+}
+
+type Event = Parameters<Handle>[0]['event']
+
+function languageOf(path: string): Language {
+  const first = path.split('/')[1]
+  return isLanguage(first) ? first : FALLBACK
+}
+
+/** Who asks, and what is public just now. A database that does not answer refuses the page calmly, not the process. */
+async function meet(event: Event): Promise<void> {
+  const { locals } = event
+  Object.assign(locals, { actor: VISITOR, visitorId: null, seat: null, refusal: null, epoch: 0 })
+  try {
+    const { db, config, key } = await instance()
+    locals.db = db
+    locals.demonstration = config.demonstration
+    if (doorOf(event.route.id) === undefined || event.route.id === '/healthz') return
+    locals.epoch = await findEpoch(db)
+    locals.vocabulary = await publicVocabulary(locals.epoch, db)
+    Object.assign(locals, await whoAsks(db, { cookies: event.cookies, key, demonstration: config.demonstration, language: locals.language }))
+  } catch (error) {
+    locals.refusal = 503
+    log({ event: 'database.unreachable', id: locals.id, ...faultFacts(error) })
+  }
+}
+
+/** Only pages that are the same for everybody carry a validator. */
+function validator(event: Event): string | null {
+  const { locals, request } = event
+  const anonymous = locals.actor.kind === 'visitor' && locals.visitorId === null
+  if (!anonymous || locals.refusal || !/^(GET|HEAD)$/.test(request.method)) return null
+  if (event.route.id === null || event.route.id === '/' || /^\/(healthz|readyz)/.test(event.route.id) || event.route.id.includes('/refused')) return null
+  const day = locals.now.toISOString().slice(0, 10)
+  return validatorOf({ build: version, language: locals.language, day, epoch: locals.epoch, saveData: request.headers.get('save-data') === 'on' })
+}
+
+/** A route without a line is a page that cannot be found. */
+async function answer(event: Event, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
+  const page = () => resolve(event, {
+    transformPageChunk: ({ html }) => withoutMarkers(html).replace('%lang%', event.locals.language).replace('%dir%', directionOf(event.locals.language)),
+    filterSerializedResponseHeaders: () => false,
+  })
+  if (event.route.id !== null && doorOf(event.route.id) !== 'anyone') return new Response(null, { status: 404 })
+  if (!event.url.pathname.startsWith(`/${event.locals.language}`)) return page()
+  return paraglideMiddleware(event.request, page)
+}
+
+/** Marks for waking a page up in the browser are dead weight where no script comes with it. */
+const withoutMarkers = (html: string): string => (html.includes('__sveltekit') ? html : html.replace(/<!--(?:[[\]][-!0-9]*|[a-z0-9]{5,8}|)-->/g, ''))
+
+function withHeaders(event: Event, response: Response, fresh: string | null): Response {
+  const headers = new Headers(response.headers)
+  headers.delete('etag') // ours alone decides: the framework's own would answer 304 to a page that is private
+  const sharable = fresh !== null && (response.status === 200 || response.status === 304)
+  headers.set('cache-control', sharable ? 'no-cache' : 'private, no-store')
+  if (sharable) headers.set('etag', fresh)
+  if (sharable) addVary(headers, 'Save-Data')
+  headers.set('x-content-type-options', 'nosniff')
+  headers.set('x-frame-options', 'DENY')
+  headers.set('referrer-policy', 'no-referrer')
+  headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), browsing-topics=()')
+  headers.set('cross-origin-opener-policy', 'same-origin')
+  headers.set('cross-origin-resource-policy', 'same-origin')
+  if (event.url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
+  if (!headers.has('content-security-policy')) headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
+  headers.set('x-request-id', event.locals.id)
+  return new Response(response.status === 304 ? null : response.body, { status: response.status, headers })
+}
+
+/** The reader gets a calm page with the number; the operator gets the fault, without what anybody typed. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  const id = event.locals.id
+  if (kind !== 'unknown') return { id }
+  const facts = faultFacts(error)
+  log({ event: 'fault', id, route: event.route.id, ...facts })
+  return { id, message: 'fault', status: statusOf(facts.code) }
+}
+
+/** A full disk, a lost database, a statement that took too long: the server's state, not a mistake of the page. */
+function statusOf(code: string | null): number {
+  if (code !== null && /^(53|57|08)|^E(CONN|PIPE|NOENT|NOSPC|TIMEDOUT)/.test(code)) return 503
+  return 500
+}

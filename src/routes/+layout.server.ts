@@ -1,0 +1,15 @@
+import { readConfig } from '#platform/config.ts'
+
+/** What the frame needs, without the database: it stands around error pages too. */
+export const load = ({ locals, request, route }) => {
+  const read = readConfig(process.env)
+  return {
+    language: locals.language,
+    demonstration: locals.demonstration ?? true,
+    operator: read.ok ? read.value.operator : null,
+    seat: locals.seat,
+    hasAnswers: locals.visitorId !== null,
+    saveData: request.headers.get('save-data') === 'on',
+    routeId: route.id,
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * Who may enter where: every route has a line, or it does not type-check; a line without a route neither.
+ * The outer net only: policies and visibility are the inner ones.
+ * anyone: open to all who come.
+ */
+import type { RouteId } from '$app/types'
+
+export type Door = 'anyone'
+
+export const DOORS = {
+  '/': 'anyone',
+  '/healthz': 'anyone',
+  '/readyz': 'anyone',
+  '/[lang=lang]': 'anyone',
+  '/[lang=lang]/vocabulary/[list]/[code]': 'anyone',
+  '/[lang=lang]/refused/[status]': 'anyone',
+} as const satisfies Record<RouteId, Door>
+
+export const doorOf = (route: string | null): Door | undefined => (route === null ? undefined : (DOORS as Record<string, Door>)[route])
