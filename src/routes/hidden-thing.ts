@@ -1,0 +1,92 @@
+/** For the leak test: makes one thing of each kind whose every word carries a marker. */
+import { sql } from 'kysely'
+import { newKey } from '#base/keys.server.ts'
+import type { Db } from '#platform/database/pool.server.ts'
+import type { Actor } from '#features/registry/actor.ts'
+import type { Label } from '#features/registry/item.ts'
+import { raiseEpoch, registerItem, type NewItem } from '#features/registry/item.queries.server.ts'
+import type { Placed } from '#features/registry/visibility.ts'
+import type { Hidden, Thing } from './channels.ts'
+
+export const MARKER = 'zqxmarkerword'
+const MAKER: Actor = { kind: 'system', job: 'test' }
+
+export type Made = { placed: Placed }
+type How = { label: Label; hidden: Hidden; readers: readonly string[] }
+
+export async function makeThing(db: Db, thing: Thing, how: How): Promise<Made> {
+  const { rows } = await sql<{ id: string; region: string }>`select id, region from item where kind = 'city' and slug = ${how.hidden.place}`.execute(db)
+  const place = rows[0]
+  if (!place) throw new Error('the place of the hidden thing is missing')
+  const readers = how.label === 'cities' ? how.readers : []
+  const id = await MAKERS[thing](db, how, place, readers)
+  await raiseEpoch(db)
+  const open = { label: 'public', state: 'published', region: place.region, readers: [] } as const
+  const own = { id, label: how.label, state: 'published', region: place.region, readers } as const
+  if (thing === 'city') return { placed: { ...own, placeId: id, place: null } }
+  return { placed: { ...own, placeId: place.id, place: { ...open, id: place.id, placeId: place.id } } }
+}
+
+type Place = { id: string; region: string }
+type Maker = (db: Db, how: How, place: Place, readers: readonly string[]) => Promise<string>
+
+const words = { title: `${MARKER} title`, summary: `${MARKER} summary` }
+const search = { en: { title: `${MARKER} title`, summary: MARKER, body: MARKER, synonyms: [MARKER], hidden: [] } }
+
+const item = (how: How, place: Place, readers: readonly string[], kind: NewItem['kind'], parts: unknown): NewItem => ({
+  kind, slug: how.hidden.slug, placeId: kind === 'city' ? 'self' : place.id, region: place.region, label: how.label, state: 'published', originalLanguage: 'en', demonstration: true,
+  readers, texts: { en: { ...words, parts, origin: 'original' } }, search: kind === 'adaptation' ? {} : search, document: { id: how.hidden.slug, title: { en: MARKER }, label: how.label },
+})
+
+const MAKERS: Record<Thing, Maker> = {
+  term: async (db, how, place, readers) => {
+    const { id } = await registerItem(db, MAKER, item(how, place, readers, 'term', { synonyms: [MARKER], scope_note: MARKER }))
+    await db.insertInto('term').values({ id, vocabulary: 'challenges', code: 'zqxhidden', broader: null, position: 0 }).execute()
+    return id
+  },
+  city: async (db, how, place, readers) => {
+    const { id } = await registerItem(db, MAKER, item(how, place, readers, 'city', { challenges: [{ id: 'c', kinds: ['polarisation_after_event'], text: MARKER }], proud_of: MARKER, asks: MARKER, offers: MARKER, country_name: null }))
+    await db.insertInto('city').values({ id, country: 'MA', government_level: 'city', lat: 33, lon: -7, population: 100_000, languages: ['ar'], timezone: 'Etc/UTC', admin1: MARKER, challenge_terms: ['polarisation_after_event'] }).execute()
+    for (const factor of ['gov.mandate', 'srv.staff', 'res.horizon', 'gov.coordination'])
+      await db.insertInto('city_answer').values({ id: newKey(), city_id: id, factor, respondent: 'administration', state: 'answered', value: await firstStep(db, factor), day: '2026-01-01', label: 'public', by_whom: 'test' }).execute()
+    return id
+  },
+  practice: async (db, how, place, readers) => {
+    const { id } = await registerItem(db, MAKER, item(how, place, readers, 'practice', partsOfPractice()))
+    await db.insertInto('practice').values({ id, place_name: MARKER, country: 'MA', owner: MARKER, running: 'running', start_year: 2020, partners: [MARKER], evidence_level: 1, direction: 'positive', record_outcome: 'worse', record_level: 3, record_independent: true, record_start: 2020, record_end: 2021, facts: JSON.stringify({ rights_told: true, lessons: [{ kind: 'failed', source: null }] }) }).execute()
+    await db.insertInto('practice_city').values({ practice_id: id, city_id: place.id, position: 0 }).execute()
+    for (const [vocabulary, code] of [['challenges', 'polarisation_after_event'], ['practice_types', 'mentoring'], ['forms', 'far_right'], ['target_groups', 'young_people']])
+      await db.insertInto('practice_term').values({ practice_id: id, vocabulary: vocabulary ?? '', code: code ?? '', position: 0 }).execute()
+    for (const [position, factor] of ['gov.mandate', 'srv.staff', 'res.horizon', 'gov.coordination', 'tru.civil_society'].entries())
+      await db.insertInto('practice_claim').values({ id: newKey(), practice_id: id, position, factor, test: 'at_least', steps: await lastStep(db, factor), role: 'important', basis: 'reported_by_owner' }).execute()
+    await db.insertInto('practice_kinship').values({ id: newKey(), practice_id: id, direction: 'from', position: 0, other_id: await idOf(db, 'practice', how.hidden.practice), name: MARKER, city: MARKER }).execute()
+    return id
+  },
+  adaptation: async (db, how, place, readers) => {
+    const { id } = await registerItem(db, MAKER, item(how, place, readers, 'adaptation', { taken: [MARKER], core_kept: MARKER, changes: { c1: { what: MARKER, why: MARKER } }, outcome: { summary: MARKER, unwanted: MARKER, advice: MARKER } }))
+    const practice = await idOf(db, 'practice', how.hidden.practice)
+    await db.insertInto('adaptation').values({ id, city_id: place.id, practice_id: practice, state: 'running', start_date: '2024-01-01', outcome: 'worse', outcome_level: 4, outcome_independent: true, outcome_date: '2025-01-01' }).execute()
+    await db.insertInto('adaptation_source').values({ adaptation_id: id, source_id: practice }).execute()
+    await db.insertInto('adaptation_change').values({ id: newKey(), adaptation_id: id, code: 'c1', position: 0, at_when: 'before', changed: 'content', level: 'organisation', nature: 'adding', core: 'consistent', goal: 'fit' }).execute()
+    await db.insertInto('adaptation_answer').values({ adaptation_id: id, factor: 'gov.agreement', respondent: 'administration', state: 'answered', value: await firstStep(db, 'gov.agreement') }).execute()
+    return id
+  },
+  answer: async (db, how, place, readers) => {
+    const id = newKey()
+    await db.insertInto('city_answer').values({ id, city_id: place.id, factor: 'srv.exit', respondent: 'police', state: 'answered', value: await lastStep(db, 'srv.exit'), day: '2026-11-01', label: how.label, note: JSON.stringify({ en: MARKER }), by_whom: 'test' }).execute()
+    if (readers.length > 0) await db.insertInto('city_answer_reader').values(readers.map((place_id) => ({ answer_id: id, place_id }))).execute()
+    return id
+  },
+}
+
+const partsOfPractice = () => ({
+  problem: MARKER, how: MARKER, core: [{ text: MARKER, why: MARKER }], adaptable: [MARKER], cost_note: MARKER, duration: MARKER, claims: {}, lessons: [MARKER],
+  results: { text: MARKER, design: MARKER, caution: MARKER }, harm: MARKER, rights: { legal_basis: null, voluntary: null, minors: null, police_role: null, data_retention: null, complaint: null }, from: [MARKER], by: [],
+})
+
+async function stepsOf(db: Db, factor: string): Promise<string[]> {
+  return (await db.selectFrom('factor').select('steps').where('code', '=', factor).executeTakeFirstOrThrow()).steps
+}
+const firstStep = async (db: Db, factor: string) => (await stepsOf(db, factor)).slice(0, 1)
+const lastStep = async (db: Db, factor: string) => (await stepsOf(db, factor)).slice(-1)
+const idOf = async (db: Db, kind: string, slug: string) => (await db.selectFrom('item').select('id').where('kind', '=', kind).where('slug', '=', slug).executeTakeFirstOrThrow()).id

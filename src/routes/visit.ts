@@ -1,0 +1,58 @@
+/** For tests: calls the load of a route as the hook would, with an actor that is a plain value. */
+import type { Db } from '#platform/database/pool.server.ts'
+import type { Language } from '#platform/language/languages.ts'
+import { addressesIn } from '#features/registry/addresses.ts'
+import { VISITOR, type Actor } from '#features/registry/actor.ts'
+import { loadVocabulary } from '#features/vocabulary/vocabulary.queries.server.ts'
+
+export type Visit = {
+  db: Db
+  actor?: Actor
+  language?: Language
+  params?: Record<string, string>
+  query?: string
+  path?: string
+  visitorId?: string | null
+  epoch?: number
+}
+
+export const NOW = new Date('2026-11-24T09:00:00Z')
+
+export async function eventOf(visit: Visit) {
+  const language = visit.language ?? 'en'
+  const url = new URL(`http://localhost${visit.path ?? `/${language}`}${visit.query ?? ''}`)
+  return {
+    url,
+    params: { lang: language, ...visit.params },
+    route: { id: null },
+    request: new Request(url),
+    cookies: { get: () => undefined, set: () => {}, delete: () => {} },
+    setHeaders: () => {},
+    depends: () => {},
+    parent: async () => ({}),
+    locals: {
+      db: visit.db, actor: visit.actor ?? VISITOR, language, addresses: addressesIn(language), id: 'test', now: NOW,
+      epoch: visit.epoch ?? Math.random(), demonstration: true, visitorId: visit.visitorId ?? null, seat: null,
+      vocabulary: await loadVocabulary(visit.db, VISITOR), refusal: null,
+    },
+  }
+}
+
+/** What a reader of this route is shown, as text; `null` where the route answers 404 or leads elsewhere. */
+export async function shownBy(route: unknown, visit: Visit): Promise<string | null> {
+  const { load, GET } = route as { load?: (event: unknown) => unknown; GET?: (event: unknown) => unknown }
+  try {
+    const event = await eventOf(visit)
+    if (GET) return await ((await GET(event)) as Response).text()
+    return JSON.stringify(await settled(await load?.(event)))
+  } catch (thrown) {
+    const { status } = thrown as { status?: number }
+    if (typeof status === 'number' && status < 500) return null
+    throw thrown
+  }
+}
+
+async function settled(data: unknown): Promise<unknown> {
+  if (typeof data !== 'object' || data === null) return data
+  return Object.fromEntries(await Promise.all(Object.entries(data).map(async ([key, value]) => [key, await (value as unknown)] as const)))
+}
