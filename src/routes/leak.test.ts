@@ -74,7 +74,7 @@ function judge(thing: Thing, label: Label, made: Made, actor: Actor, without: Ma
   const may = maySee(actor, made.placed)
   if (!may) for (const [channel, shown] of seen) expect(shown, `${label} ${thing} in ${channel}`).toBe(without.get(channel) ?? null)
   else
-    for (const [name, channel] of channels.filter(([, each]) => each.shows.includes(thing)))
+    for (const [name] of channels.filter(([, each]) => each.shows.includes(thing)))
       expect([...seen].some(([at, shown]) => at.startsWith(`${name} `) && shown?.includes(MARKER)), `${label} ${thing} may be seen in ${name}, and is not`).toBe(true)
 }
 

@@ -7,7 +7,7 @@ const LONGEST = 20_000
 
 /** A text in at least one language; no control characters, no empty strings. */
 export const translated = z
-  .record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'is not a language'), z.string().trim().min(1, 'is empty').max(LONGEST, `is longer than ${LONGEST} characters`).regex(/^[^\u0000]*$/, 'holds a character that cannot be stored'))
+  .record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'is not a language'), z.string().trim().min(1, 'is empty').max(LONGEST, `is longer than ${LONGEST} characters`))
   .refine((text) => Object.keys(text).length > 0, 'has no text in any language')
 
 export const maybeTranslated = translated.nullish().transform((text) => text ?? null)

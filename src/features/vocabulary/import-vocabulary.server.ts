@@ -1,5 +1,4 @@
 /** Use case: a vocabulary file goes in, row by row; each row's fate is told, and nothing is written twice. */
-import { sql } from 'kysely'
 import type { Db } from '#platform/database/pool.server.ts'
 import type { Actor } from '#features/registry/actor.ts'
 import { faultOf, readRows, type Fault, type ReadRow, type RowFate } from '#features/registry/import.ts'
