@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { runCaseFile } from '#features/fit/case-file.ts'
+import * as method from '#features/fit/method.ts'
 
 const LANGUAGES = ['en', 'fr', 'ar'] as const
 type Language = (typeof LANGUAGES)[number]
@@ -110,6 +112,30 @@ describe('the standing pages', () => {
       expect(around(words, /[٠-٩٫٬]/)).toBeUndefined()
       expect(around(words, /« | »/)).toBeUndefined()
     })
+  })
+})
+
+describe('the method page', () => {
+  test.each(LANGUAGES)('states the constants that the rules reckon with (%s)', (language) => {
+    const { body } = read('method', language)
+    expect(body).toMatch(new RegExp(`(Version|الإصدار) ${method.METHOD_VERSION}\\.`))
+    for (const weight of Object.values(method.ROLE_WEIGHT)) expect(body).toContain(`\`w = ${weight}\``)
+    const mostly = method.MOSTLY.num / method.MOSTLY.den
+    for (const part of ['A', 'B', 'A + D + U']) expect(body).toContain(`\`${part} ≥ ${mostly}\``)
+    expect(body).toContain(`\`κ < ${method.KNOWN_ENOUGH.num / method.KNOWN_ENOUGH.den}\``)
+    for (const weight of method.EVIDENCE_WEIGHT) expect(body).toContain(`\`${weight}\``)
+    expect(body).toContain(`h = ${method.LIKENESS_WIDTH}`)
+    expect(body).toContain(`\`n ≥ ${method.STATED_FROM.weight}\``)
+    expect(body).toContain(`\`${1 / method.LATER_QUESTION} · w / W\``)
+  })
+
+  test('gives an example file that computes to the figures printed above it', () => {
+    const example = codeBlocks('method', 'en').find((block) => block.includes('"cases"'))
+    const file = (example ?? '').replace(/^```.*$/gm, '')
+    const outcome = runCaseFile(file)
+    const [found] = (outcome.ok ? outcome.value : []) as { n: number; low: number; high: number }[]
+    const printed = `n = ${found?.n.toFixed(2)}   [${found?.low.toFixed(2)}, ${found?.high.toFixed(2)}]`
+    expect(codeBlocks('method', 'en').join('\n')).toContain(printed)
   })
 })
 
