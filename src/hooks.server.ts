@@ -12,7 +12,7 @@ import { findEpoch } from '#features/registry/item.queries.server.ts'
 import { newKey } from '#base/keys.server.ts'
 import { whoAsks } from './routes/who-asks.server.ts'
 import { doorOf } from './routes/doors.ts'
-import { instance, publicVocabulary } from './routes/instance.server.ts'
+import { instance, publicVocabulary, reviveInstance } from './routes/instance.server.ts'
 
 export const handle: Handle = async ({ event, resolve }) => {
   const began = performance.now()
@@ -54,6 +54,7 @@ async function meet(event: Event): Promise<void> {
   } catch (error) {
     locals.refusal = 503
     log({ event: 'database.unreachable', id: locals.id, ...faultFacts(error) })
+    reviveInstance()
   }
 }
 

@@ -1,7 +1,7 @@
 /** The running instance: settings, database and signing key, opened once before the first request. */
 import { readConfig, type Config } from '#platform/config.ts'
-import { openDatabase, type Db } from '#platform/database/pool.server.ts'
-import { log } from '#platform/web/log.server.ts'
+import { openDatabase, revive, type Db } from '#platform/database/pool.server.ts'
+import { faultFacts, log } from '#platform/web/log.server.ts'
 import { findSigningKey } from '#platform/web/signed.server.ts'
 import { keptByEpoch } from '#platform/web/epoch-cache.server.ts'
 import { VISITOR } from '#features/registry/actor.ts'
@@ -11,18 +11,20 @@ export type Instance = { config: Config; db: Db; key: Buffer }
 
 let opened: Promise<Instance> | undefined
 
-export const instance = (): Promise<Instance> => (opened ??= open())
+/** Opens once; a failed opening is tried again by the next request. */
+export const instance = (): Promise<Instance> => (opened ??= open().catch((error: unknown) => ((opened = undefined), Promise.reject(error as Error))))
+
+/** Called when the database did not answer. */
+export function reviveInstance(): void {
+  const read = readConfig(process.env)
+  if (read.ok) revive(read.value, (error) => log({ event: 'database.not_revived', ...faultFacts(error) }))
+}
 
 async function open(): Promise<Instance> {
   const read = readConfig(process.env)
   if (!read.ok) throw new Error(read.reason.join(' '))
   const db = await openDatabase(read.value, () => log({ event: 'database.connection_lost' }))
   return { config: read.value, db, key: await findSigningKey(db) }
-}
-
-/** For a clean end: closes the pool if it was opened. */
-export async function closeInstance(): Promise<void> {
-  if (opened) await (await opened).db.destroy()
 }
 
 export const publicVocabulary = keptByEpoch((db: Db) => loadVocabulary(db, VISITOR))

@@ -21,6 +21,15 @@ export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }
 
+let reviving: Promise<unknown> | undefined
+
+/** Where the database that comes along has ended, it is started again: one try at a time, its failure told to `said`. */
+export function revive(config: Pick<Config, 'databaseUrl' | 'dataDir'>, said: (error: unknown) => void): void {
+  if (config.databaseUrl !== null) return
+  reviving ??= startEmbedded(resolve(config.dataDir, 'postgres')).catch(said).finally(() => setTimeout(() => (reviving = undefined), REVIVE_EVERY).unref())
+}
+const REVIVE_EVERY = 2000
+
 /** A database without letters beyond ASCII cannot match misspelt Arabic: said at the start, not found out by a reader. */
 export async function whyNotThisDatabase(db: Db): Promise<string | null> {
   const { rows } = await sql<{ version: number; letters: number }>`
