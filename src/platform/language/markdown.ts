@@ -30,20 +30,32 @@ export function partsOfMarkdown(text: string, writing: Writing): { opening: stri
   const { reader, env } = readerFor(writing)
   const tokens = reader.parse(text, env)
   const cuts = tokens.flatMap((token, at) => (token.type === 'heading_open' && token.markup === '##' ? [at] : []))
-  const html = (from: number, to: number | undefined) => reader.renderer.render(tokens.slice(from, to), reader.options, env)
+  const html = (from: number, to: number | undefined) =>
+    reader.renderer.render(tokens.slice(from, to), reader.options, env)
   return {
     opening: html(0, cuts[0]),
     parts: cuts.map((at, number) => ({
       ...headingAt(tokens, at),
       html: html(at + 3, cuts[number + 1]), // opening, words and closing of the heading itself
-      headings: tokens.flatMap((token, below) => (below > at && below < (cuts[number + 1] ?? tokens.length) && token.type === 'heading_open' ? [headingAt(tokens, below)] : [])),
+      headings: tokens.flatMap((token, below) =>
+        below > at && below < (cuts[number + 1] ?? tokens.length) && token.type === 'heading_open'
+          ? [headingAt(tokens, below)]
+          : [],
+      ),
     })),
   }
 }
 
-const headingAt = (tokens: readonly Token[], at: number): Heading => ({ id: String(tokens[at]?.attrGet('id') ?? ''), words: wordsOf(tokens[at + 1]) })
+const headingAt = (tokens: readonly Token[], at: number): Heading => ({
+  id: String(tokens[at]?.attrGet('id') ?? ''),
+  words: wordsOf(tokens[at + 1]),
+})
 
-const wordsOf = (inline: Token | undefined): string => (inline?.children ?? []).filter((each) => each.type === 'text' || each.type === 'code_inline').map((each) => each.content).join('')
+const wordsOf = (inline: Token | undefined): string =>
+  (inline?.children ?? [])
+    .filter((each) => each.type === 'text' || each.type === 'code_inline')
+    .map((each) => each.content)
+    .join('')
 
 type Env = { writing: Writing; ids: Set<string> }
 
@@ -60,7 +72,8 @@ function makeReader(): MarkdownIt {
     const env = state.env as Env
     for (const [at, token] of state.tokens.entries()) {
       if (token.type === 'heading_open') nameHeading(token, state.tokens[at + 1], env)
-      if (token.type === 'heading_open' || token.type === 'heading_close') token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + (env.writing.deeper ?? 0))}`
+      if (token.type === 'heading_open' || token.type === 'heading_close')
+        token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + (env.writing.deeper ?? 0))}`
       if (env.writing.direction === 'auto' && BLOCKS.has(token.type)) token.attrSet('dir', 'auto')
       if (token.children) leadLinks(token.children, env.writing)
     }
@@ -68,8 +81,10 @@ function makeReader(): MarkdownIt {
   // What is wider than a phone moves in its own box, also by keyboard.
   reader.renderer.rules.table_open = () => '<div class="scroll" tabindex="0"><table>\n'
   reader.renderer.rules.table_close = () => '</table></div>\n'
-  reader.renderer.rules.code_inline = (tokens, at) => `<code dir="ltr">${reader.utils.escapeHtml(tokens[at]?.content ?? '')}</code>`
-  reader.renderer.rules.fence = (tokens, at) => `<pre class="scroll" dir="ltr" tabindex="0"><code>${reader.utils.escapeHtml(tokens[at]?.content ?? '')}</code></pre>\n`
+  reader.renderer.rules.code_inline = (tokens, at) =>
+    `<code dir="ltr">${reader.utils.escapeHtml(tokens[at]?.content ?? '')}</code>`
+  reader.renderer.rules.fence = (tokens, at) =>
+    `<pre class="scroll" dir="ltr" tabindex="0"><code>${reader.utils.escapeHtml(tokens[at]?.content ?? '')}</code></pre>\n`
   reader.renderer.rules.code_block = reader.renderer.rules.fence
   return reader
 }
@@ -78,7 +93,11 @@ const BLOCKS = new Set(['paragraph_open', 'heading_open', 'list_item_open', 'blo
 
 /** The words with hyphens, in any script; a second heading of the same words gets a number. */
 function nameHeading(token: Token, inline: Token | undefined, env: Env): void {
-  const plain = wordsOf(inline).toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu)?.join('-') ?? 'part'
+  const plain =
+    wordsOf(inline)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}\p{M}]+/gu)
+      ?.join('-') ?? 'part'
   let id = plain
   for (let copy = 2; env.ids.has(id); copy++) id = `${plain}-${copy}`
   env.ids.add(id)
