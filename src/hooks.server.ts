@@ -89,6 +89,7 @@ function withHeaders(event: Event, response: Response, fresh: string | null): Re
   headers.set('cache-control', sharable ? 'no-cache' : 'private, no-store')
   if (sharable) headers.set('etag', fresh)
   if (sharable) addVary(headers, 'Save-Data')
+  if (isPageIn(event, response)) headers.append('set-cookie', `language=${event.locals.language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`)
   headers.set('x-content-type-options', 'nosniff')
   headers.set('x-frame-options', 'DENY')
   headers.set('referrer-policy', 'no-referrer')
@@ -99,6 +100,12 @@ function withHeaders(event: Event, response: Response, fresh: string | null): Re
   if (!headers.has('content-security-policy')) headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
   headers.set('x-request-id', event.locals.id)
   return new Response(response.status === 304 ? null : response.body, { status: response.status, headers })
+}
+
+/** A page in a language other than the remembered one: the door without a language leads there from now on. */
+function isPageIn(event: Event, response: Response): boolean {
+  const page = response.status === 200 && /^text\/html/.test(response.headers.get('content-type') ?? '')
+  return page && event.url.pathname.startsWith(`/${event.locals.language}`) && event.cookies.get('language') !== event.locals.language
 }
 
 /** The reader gets a calm page with the number; the operator gets the fault, without what anybody typed. */
