@@ -1,7 +1,7 @@
 import { readConfig } from '#platform/config.ts'
 
 /** What the frame needs, without the database: it stands around error pages too. */
-export const load = ({ locals, request, route }) => {
+export const load = ({ locals, request, route, params }) => {
   const read = readConfig(process.env)
   return {
     language: locals.language,
@@ -10,6 +10,7 @@ export const load = ({ locals, request, route }) => {
     seat: locals.seat,
     hasAnswers: locals.visitorId !== null,
     saveData: request.headers.get('save-data') === 'on',
-    routeId: route.id,
+    // a standing page hangs under the door of its own name
+    routeId: route.id?.replace('[page=standing]', ('page' in params ? params.page : undefined) ?? '') ?? null,
   }
 }

@@ -19,6 +19,7 @@ export const CHANNELS = {
   '/readyz': NOTHING,
   '/[lang=lang]': NOTHING,
   '/[lang=lang]/refused/[status]': NOTHING,
+  '/[lang=lang]/[page=standing]': NOTHING,
   '/[lang=lang]/vocabulary/[list]/[code]': {
     shows: ['term'],
     route: () => import('./[lang=lang]/vocabulary/[list]/[code]/+page.server.ts'),

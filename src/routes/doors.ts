@@ -13,6 +13,7 @@ export const DOORS = {
   '/readyz': 'anyone',
   '/[lang=lang]': 'anyone',
   '/[lang=lang]/vocabulary/[list]/[code]': 'anyone',
+  '/[lang=lang]/[page=standing]': 'anyone',
   '/[lang=lang]/refused/[status]': 'anyone',
 } as const satisfies Record<RouteId, Door>
 

@@ -5,7 +5,8 @@
  */
 import MarkdownIt from 'markdown-it'
 
-type Token = ReturnType<MarkdownIt['parse']>[number]
+type Reader = InstanceType<typeof MarkdownIt>
+type Token = ReturnType<Reader['parse']>[number]
 
 export type Writing = {
   direction: 'auto' | 'inherit'
@@ -59,13 +60,13 @@ const wordsOf = (inline: Token | undefined): string =>
 
 type Env = { writing: Writing; ids: Set<string> }
 
-function readerFor(writing: Writing): { reader: MarkdownIt; env: Env } {
+function readerFor(writing: Writing): { reader: Reader; env: Env } {
   return { reader: READER, env: { writing, ids: new Set() } }
 }
 
 const READER = makeReader()
 
-function makeReader(): MarkdownIt {
+function makeReader(): Reader {
   const reader = new MarkdownIt({ html: false, linkify: false, typographer: false }).disable('image')
   reader.validateLink = (address) => /^(https?:\/\/|mailto:|page:[a-z-]+$|#|\/(?!\/))/i.test(address.trim())
   reader.core.ruler.push('house', (state) => {
