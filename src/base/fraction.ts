@@ -6,9 +6,10 @@ export type Fraction = { readonly num: bigint; readonly den: bigint }
 
 export const NOTHING: Fraction = { num: 0n, den: 1n }
 
-/** Throws RangeError when den is 0, as division of whole bigints does. */
+/** Throws RangeError when den is 0 or a part is not whole. */
 export function fraction(num: number | bigint, den: number | bigint = 1): Fraction {
   const [a, b] = [BigInt(num), BigInt(den)]
+  if (b === 0n) throw new RangeError('A fraction over nothing')
   const common = b < 0n ? -divisor(a, b) : divisor(a, b)
   return { num: a / common, den: b / common }
 }
