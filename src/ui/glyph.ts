@@ -7,7 +7,7 @@ export type GlyphInput = {
   /** how many took it up from here */
   adopters: number
   /** what came of it here; plain where it began or nothing is told */
-  here: RingState
+  here?: RingState | undefined
   /** not taken up, only being looked at: dotted thread, dotted ring */
   compared?: boolean | undefined
 }
