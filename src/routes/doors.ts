@@ -12,6 +12,7 @@ export const DOORS = {
   '/healthz': 'anyone',
   '/readyz': 'anyone',
   '/[lang=lang]': 'anyone',
+  '/[lang=lang]/kit': 'anyone',
   '/[lang=lang]/vocabulary/[list]/[code]': 'anyone',
   '/[lang=lang]/[page=standing]': 'anyone',
   '/[lang=lang]/refused/[status]': 'anyone',
