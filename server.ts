@@ -29,6 +29,7 @@ const server = createServer({ maxHeaderSize: 131_072 }, (request, response) => {
   request.headers['x-public-protocol'] = seen.protocol.slice(0, -1)
   if (origin) request.headers['x-public-host'] = seen.host
   request.url = addressOf(request)
+  if (request.url.startsWith('/fonts/')) response.setHeader('cache-control', 'public, max-age=31536000, immutable') // named by what is in them
   handler(request, response, () => {
     response.statusCode = 404
     response.end()
