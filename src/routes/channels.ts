@@ -17,12 +17,54 @@ export const CHANNELS = {
   '/': NOTHING,
   '/healthz': NOTHING,
   '/readyz': NOTHING,
-  '/[lang=lang]': NOTHING,
+  '/[lang=lang]': {
+    shows: ['practice'],
+    route: () => import('./[lang=lang]/+page.server.ts'),
+    asks: () => [{}],
+  },
   '/[lang=lang]/refused/[status]': NOTHING,
   '/[lang=lang]/[page=standing]': NOTHING,
-  '/[lang=lang]/vocabulary/[list]/[code]': {
+  '/[lang=lang]/themes': { shows: ['term'], route: () => import('./[lang=lang]/themes/+page.server.ts'), asks: () => [{}] },
+  '/[lang=lang]/vocabulary': { shows: [], route: () => import('./[lang=lang]/vocabulary/+page.server.ts'), asks: () => [{}] },
+  '/[lang=lang]/vocabulary/[list]': {
     shows: ['term'],
+    route: () => import('./[lang=lang]/vocabulary/[list]/+page.server.ts'),
+    asks: () => ['challenges', 'factors'].map((list) => ({ params: { list } })),
+  },
+  '/[lang=lang]/vocabulary/[list]/[code]': {
+    shows: ['term', 'practice', 'city'],
     route: () => import('./[lang=lang]/vocabulary/[list]/[code]/+page.server.ts'),
-    asks: ({ slug }) => [{ params: { list: slug.split('/')[0] ?? '', code: slug.split('/')[1] ?? '' } }, { params: { list: 'forms', code: 'far_right' } }],
+    asks: ({ slug }) => [slug, 'challenges/polarisation_after_event', 'factors/gov.mandate', 'factors/srv.exit'].map((of) => ({ params: { list: of.split('/')[0] ?? '', code: of.split('/')[1] ?? '' } })),
+  },
+  '/[lang=lang]/cities': {
+    shows: ['city'],
+    route: () => import('./[lang=lang]/cities/+page.server.ts'),
+    asks: () => [{ query: '?q=zqxmarkerword' }, {}, { query: '?region=mena&practice=yes&kind=invented' }, { query: '?country=MA&after=zqx-hidden' }],
+  },
+  '/[lang=lang]/cities/[slug]': {
+    shows: ['city', 'practice', 'adaptation', 'answer'],
+    route: () => import('./[lang=lang]/cities/[slug]/+page.server.ts'),
+    asks: ({ slug, place }) => [{ params: { slug } }, { params: { slug: place } }],
+  },
+  '/[lang=lang]/practices/[slug]': {
+    shows: ['practice', 'adaptation'],
+    route: () => import('./[lang=lang]/practices/[slug]/+page.server.ts'),
+    asks: ({ slug, practice }) => [{ params: { slug } }, { params: { slug: practice } }, { params: { slug: 'kumanovo-cat' } }],
+  },
+  '/[lang=lang]/worth-a-look': {
+    shows: ['practice', 'city'],
+    route: () => import('./[lang=lang]/worth-a-look/+page.server.ts'),
+    asks: ({ slug, place }) => [
+      {}, { query: `?city=${slug}` }, { query: `?city=${place}` }, { query: '?concern=challenges/polarisation_after_event' },
+      { query: `?concern=practice_types/mentoring&concern=challenges/polarisation_after_event&city=${place}&order=distance` }, { query: `?after=${slug}` }, { query: '?after=wunsiedel-involuntary-walkathon' },
+    ],
+  },
+  '/[lang=lang]/practices/[slug]/fit': {
+    shows: ['practice', 'adaptation', 'city'],
+    route: () => import('./[lang=lang]/practices/[slug]/fit/+page.server.ts'),
+    asks: ({ slug, practice, place }) => [
+      { params: { slug } }, { params: { slug: practice } }, { params: { slug: practice }, query: `?city=${slug}` }, { params: { slug: practice }, query: `?city=${place}&concern=challenges/polarisation_after_event` },
+      { params: { slug: 'kumanovo-cat' }, query: `?city=${place}&ask=srv.exit` },
+    ],
   },
 } as const satisfies Record<RouteId, Channel | typeof NOTHING>

@@ -13,9 +13,17 @@ export const DOORS = {
   '/readyz': 'anyone',
   '/[lang=lang]': 'anyone',
   '/[lang=lang]/kit': 'anyone',
+  '/[lang=lang]/themes': 'anyone',
+  '/[lang=lang]/vocabulary': 'anyone',
+  '/[lang=lang]/vocabulary/[list]': 'anyone',
   '/[lang=lang]/vocabulary/[list]/[code]': 'anyone',
+  '/[lang=lang]/cities': 'anyone',
+  '/[lang=lang]/cities/[slug]': 'anyone',
   '/[lang=lang]/[page=standing]': 'anyone',
   '/[lang=lang]/refused/[status]': 'anyone',
+  '/[lang=lang]/worth-a-look': 'anyone',
+  '/[lang=lang]/practices/[slug]/fit': 'anyone',
+  '/[lang=lang]/practices/[slug]': 'anyone',
 } as const satisfies Record<RouteId, Door>
 
 export const doorOf = (route: string | null): Door | undefined => (route === null ? undefined : (DOORS as Record<string, Door>)[route])

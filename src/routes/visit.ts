@@ -44,13 +44,16 @@ export async function shownBy(route: unknown, visit: Visit): Promise<string | nu
   try {
     const event = await eventOf(visit)
     if (GET) return await ((await GET(event)) as Response).text()
-    return JSON.stringify(await settled(await load?.(event)))
+    return JSON.stringify(await settled(await load?.(event)), whole)
   } catch (thrown) {
     const { status } = thrown as { status?: number }
     if (typeof status === 'number' && status < 500) return null
     throw thrown
   }
 }
+
+/** Maps and sets are shown too: JSON alone would pass over them. */
+const whole = (_key: string, value: unknown): unknown => (value instanceof Map || value instanceof Set ? [...value] : value)
 
 async function settled(data: unknown): Promise<unknown> {
   if (typeof data !== 'object' || data === null) return data

@@ -9,6 +9,9 @@ export function withQuery(path: string, query: Query): string {
   return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs).toString()}`
 }
 
+/** The same page with one of its actions, for the address of a form that stores something. */
+export const withAction = (pathAndQuery: string, action: string): string => (pathAndQuery.includes('?') ? pathAndQuery.replace('?', `?/${action}&`) : `${pathAndQuery}?/${action}`)
+
 export const addressesIn = (language: Language) => {
   const root = `/${language}`
   return {
@@ -38,6 +41,8 @@ export const addressesIn = (language: Language) => {
     searchData: (query: Query = {}) => withQuery(`${root}/search.json`, query),
     page: (name: StandingPage) => `${root}/${name}`,
     kit: () => `${root}/kit`,
+    /** The address of a term that stays, whatever becomes of its page: `<origin>/id/<slug>` is its name in data. */
+    identifier: (slug: string) => `/id/${slug}`,
     skosTurtle: () => '/vocabulary.ttl',
     skosJson: () => '/vocabulary.jsonld',
     exported: (kind: 'practices' | 'cities' | 'vocabulary') => `/export/${kind}.json`,
