@@ -6,11 +6,16 @@ export function normalise(text: string): string {
   return text
     .normalize('NFKD')
     .replace(MARKS, '')
-    .replace(TATWEEL, '')
+    .replace(CONTROLS, ' ')
+    .replace(INVISIBLE, '')
     .replace(/ٱ/g, 'ا') // the other forms of alif, waw and ya lose their hamza with the marks
-    .replace(/[ىی]/g, 'ي')
-    .replace(/ة/g, 'ه')
-    .replace(/ک/g, 'ك')
+    .replace(/ء/g, '')
+    .replace(/[ىیے]/g, 'ي')
+    .replace(/[ةہەھ]/g, 'ه')
+    .replace(/[کگڭ]/g, 'ك')
+    .replace(/پ/g, 'ب')
+    .replace(/چ/g, 'ج')
+    .replace(/ڤ/g, 'ف')
     .replace(/[٠-٩۰-۹]/g, westernDigit)
     .toLowerCase()
     .replace(/œ/g, 'oe')
@@ -19,13 +24,17 @@ export function normalise(text: string): string {
     .replace(/ø/g, 'o')
     .replace(/đ/g, 'd')
     .replace(/ł/g, 'l')
+    .replace(/ı/g, 'i')
     .replace(/[\u2018\u2019\u02BC]/g, "'")
+    .replace(MARKS, '') // a capital İ leaves a dot of its own
     .replace(/\s+/g, ' ')
     .trim()
 }
 
 const MARKS = /\p{Mn}/gu
-const TATWEEL = /\u0640/g
+const CONTROLS = /\p{Cc}/gu
+/** Tatweel, soft hyphens, joiners and marks of direction: nobody sees them, nobody types them. */
+const INVISIBLE = /[\u0640\p{Cf}]/gu
 
 /** Arabic-Indic and Persian digits as 0–9. */
 export const westernDigit = (digit: string): string => String((digit.codePointAt(0) ?? 0) & 0xf)

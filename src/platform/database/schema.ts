@@ -288,11 +288,20 @@ export interface PublicEpoch {
 
 export interface SearchEntry {
   document: string;
-  hidden: Generated<string>;
+  facts: Generated<string[]>;
+  hidden: Generated<string[]>;
   item_id: string;
   language: string;
+  phrases: Generated<string[]>;
+  summary_words: Generated<string>;
+  synonym_words: Generated<string>;
   title: string;
-  words: string;
+  title_words: Generated<string>;
+}
+
+export interface SearchWord {
+  near: string[];
+  word: string;
 }
 
 export interface Secret {
@@ -348,6 +357,7 @@ export interface DB {
   practice_term: PracticeTerm;
   public_epoch: PublicEpoch;
   search_entry: SearchEntry;
+  search_word: SearchWord;
   secret: Secret;
   term: Term;
   visitor: Visitor;
