@@ -10,7 +10,7 @@ import { addressesIn } from '#features/registry/addresses.ts'
 import { VISITOR } from '#features/registry/actor.ts'
 import { findEpoch } from '#features/registry/item.queries.server.ts'
 import { newKey } from '#base/keys.server.ts'
-import { whoAsks } from './routes/who-asks.server.ts'
+import { VISITOR_COOKIE, whoAsks } from './routes/who-asks.server.ts'
 import { doorOf } from './routes/doors.ts'
 import { instance, publicVocabulary, reviveInstance } from './routes/instance.server.ts'
 
@@ -61,7 +61,8 @@ async function meet(event: Event): Promise<void> {
 /** Only pages that are the same for everybody carry a validator. */
 function validator(event: Event): string | null {
   const { locals, request } = event
-  const anonymous = locals.actor.kind === 'visitor' && locals.visitorId === null
+  // a cookie that was changed is told once and taken away: that page is nobody else's either
+  const anonymous = locals.actor.kind === 'visitor' && locals.visitorId === null && event.cookies.get(VISITOR_COOKIE) === undefined
   if (!anonymous || locals.refusal || !/^(GET|HEAD)$/.test(request.method)) return null
   if (event.route.id === null || event.route.id === '/' || /^\/(healthz|readyz)/.test(event.route.id) || event.route.id.includes('/refused')) return null
   const day = locals.now.toISOString().slice(0, 10)

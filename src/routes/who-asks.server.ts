@@ -8,7 +8,7 @@ import { shown, wordsIn, type WordsRow } from '#features/registry/words.server.t
 
 type Jar = { get(name: string): string | undefined }
 
-const VISITOR_COOKIE = 'visitor'
+export const VISITOR_COOKIE = 'visitor'
 const SEAT_COOKIE = 'seat'
 export const VISITOR_DAYS = 30
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
