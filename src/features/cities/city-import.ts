@@ -30,6 +30,7 @@ export const cityRow = z.object({
   member_since: z.union([z.number().int(), z.string()]).nullish(),
   basis_latest_date: z.string().nullish(),
   place_certainty: z.string().nullish(),
+  charter_accepted: z.array(z.object({ version: text, on: day })).max(50).optional(),
   note: text.nullish(),
   sources: z.array(z.object({ address: z.string().max(1000), what: z.string().max(1000), exact_page: z.boolean().optional() })).nullish().transform((value) => value ?? []),
   visibility: z.enum(LABELS).optional(),

@@ -8,6 +8,7 @@ import { inLanguage, languagesOf } from '#features/registry/translated.ts'
 import type { Vocabulary } from '#features/vocabulary/vocabulary.ts'
 import { loadVocabulary } from '#features/vocabulary/vocabulary.queries.server.ts'
 import { cityFile, cityRow, type CityRow } from './city-import.ts'
+import type { CityFacts, CityParts } from './city-words.ts'
 
 export async function importCities(db: Db, actor: Actor, world: ImportWorld, file: unknown): Promise<RowFate[]> {
   const parsed = cityFile.safeParse(file)
@@ -47,9 +48,6 @@ async function writeCity(db: Db, actor: Actor, city: CityRow): Promise<Registere
   return registered
 }
 
-/** The words of a city's own profile, as stored in item_text.parts. */
-export type CityParts = { challenges: { id: string; kinds: string[]; text: string }[]; proud_of: string | null; asks: string | null; offers: string | null; country_name: string | null }
-
 function wordsIn(city: CityRow, language: string, original: string) {
   const profile = city.profile
   const parts: CityParts = {
@@ -79,4 +77,5 @@ const factsOf = (city: CityRow) => ({
   member_since: city.member_since == null ? null : String(city.member_since).length === 4 ? `${city.member_since}-01-01` : String(city.member_since),
   basis_latest_date: city.basis_latest_date ?? null, sources: JSON.stringify(city.sources), note: city.note ?? null,
   challenge_terms: [...new Set((city.profile?.challenges ?? []).flatMap((each) => each.kinds))],
+  facts: JSON.stringify({ place_certainty: city.place_certainty ?? null, charter_accepted: city.charter_accepted ?? [] } satisfies CityFacts),
 })

@@ -31,8 +31,18 @@ export async function importPractices(db: Db, actor: Actor, world: ImportWorld, 
   }
   // Kin may be named before they are written: they are tied when all stand.
   const all = await slugs(db, 'practice')
-  for (const { row, id } of written) await writeKin(db, id, row, all, cities)
+  const places = await citiesByName(db)
+  for (const { row, id } of written) await writeKin(db, id, row, all, places)
   return fates
+}
+
+/** Sources name a place of kin by name and country; where one city alone bears that name there, it is that one. */
+async function citiesByName(db: Db): Promise<Ids> {
+  const { rows } = await sql<{ name: string; id: string }>`
+    select t.title || '|' || city.country as name, min(city.id::text) as id
+    from city join item_text t on t.item_id = city.id where city.country is not null
+    group by t.title, city.country having count(distinct city.id) = 1`.execute(db)
+  return new Map(rows.map((row) => [row.name, row.id]))
 }
 
 async function slugs(db: Db, kind: 'city' | 'practice'): Promise<Map<string, string>> {
@@ -81,12 +91,12 @@ async function writeFacts(db: Db, id: string, row: PracticeRow, cities: Ids): Pr
   if (claims.length > 0) await db.insertInto('practice_claim').values(claims).execute()
 }
 
-async function writeKin(db: Db, id: string, row: PracticeRow, practices: Ids, cities: Ids): Promise<void> {
+async function writeKin(db: Db, id: string, row: PracticeRow, practices: Ids, places: Ids): Promise<void> {
   await db.deleteFrom('practice_kinship').where('practice_id', '=', id).execute()
   const kin = (['from', 'by'] as const).flatMap((direction) =>
     (direction === 'from' ? row.adopted_from : row.adopted_by).map((each, position) => ({
       id: newKey(), practice_id: id, direction, position, other_id: each.practice ? (practices.get(each.practice) ?? null) : null,
-      name: each.name, city: each.city ?? null, city_id: each.city ? (cities.get(each.city) ?? null) : null, country: each.country ?? null, source: each.source ?? null,
+      name: each.name, city: each.city ?? null, city_id: places.get(`${each.city}|${each.country}`) ?? null, country: each.country ?? null, source: each.source ?? null,
     })))
   if (kin.length > 0) await db.insertInto('practice_kinship').values(kin).execute()
 }

@@ -1,0 +1,32 @@
+import { error } from '@sveltejs/kit'
+import { listAdaptationsOfCity } from '#features/adaptations/adaptations-of-city.queries.server.ts'
+import { tableOf } from '#features/cities/answer-table.ts'
+import { listAnswers } from '#features/cities/city-answer.queries.server.ts'
+import { findCity } from '#features/cities/city.queries.server.ts'
+import { answersThatCount } from '#features/fit/city-answers.ts'
+import { listPracticeCards } from '#features/practices/practice-card.queries.server.ts'
+import { listPracticesOfCity } from '#features/practices/practices-of-city.queries.server.ts'
+import { labelOf } from '#features/vocabulary/vocabulary.ts'
+
+/** Six queries: the city, its answers, its practices (which, then their rows), what it took up. */
+export const load = async ({ locals: { db, actor, language, vocabulary, now, seat, demonstration }, params }) => {
+  const city = await findCity(db, actor, { language, slug: params.slug })
+  if (!city) error(404, 'no such city')
+
+  const counting = answersThatCount(await listAnswers(db, actor, city.id), (factor) => vocabulary.factors.get(factor)?.group ?? '', now.toISOString().slice(0, 10))
+  const of = await listPracticesOfCity(db, actor, city.id)
+  const cards = await listPracticeCards(db, actor, { language, vocabulary, ids: [...of.told, ...of.takenUp, ...of.learnedFrom] })
+  const among = (ids: readonly string[]) => cards.filter((card) => ids.includes(card.id))
+  const terms = city.words.parts.challenges.flatMap((challenge) => challenge.kinds.filter((code) => vocabulary.terms.has(`challenges/${code}`)))
+  return {
+    city,
+    challenges: Object.fromEntries(terms.map((code) => [code, labelOf(vocabulary, 'challenges', code, language)])),
+    outcomes: Object.fromEntries((vocabulary.byVocabulary.get('outcomes') ?? []).map(({ code }) => [code, labelOf(vocabulary, 'outcomes', code, language)])),
+    region: labelOf(vocabulary, 'regions', city.region ?? '', language),
+    table: tableOf(counting, vocabulary, language),
+    practices: { told: among(of.told), takenUp: among(of.takenUp), learnedFrom: among(of.learnedFrom) },
+    adaptations: await listAdaptationsOfCity(db, actor, { cityId: city.id, language }),
+    seated: seat?.slug === city.slug,
+    canLookAs: demonstration && city.demonstration,
+  }
+}
