@@ -40,5 +40,5 @@ test('distance is the same both ways and zero for a word and itself alone', () =
 
 test('short words are not guessed at', () => {
   expect(['abc', 'ab', 'عنف'].map(errorsForgiven)).toEqual([0, 0, 0])
-  expect([errorsForgiven('mentor'), errorsForgiven('mentors'), errorsForgiven('radicalisation')]).toEqual([1, 2, 3])
+  expect([errorsForgiven('exits'), errorsForgiven('mentor'), errorsForgiven('radicalisation')]).toEqual([1, 2, 3])
 })

@@ -14,7 +14,7 @@ export function nearKeys(word: string): string[] {
 /** How many errors are forgiven: none in short words, where every other word is near. */
 export function errorsForgiven(word: string): number {
   const length = [...word].length
-  return length < 4 ? 0 : length < 7 ? 1 : length < 12 ? 2 : 3
+  return length < 4 ? 0 : length < 6 ? 1 : length < 12 ? 2 : 3
 }
 
 /**
