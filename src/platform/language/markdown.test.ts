@@ -36,6 +36,10 @@ describe('what people write', () => {
     expect(people('```\nx = 1\n```')).toContain('<pre class="scroll" dir="ltr" tabindex="0"><code>x = 1')
   })
 
+  test('lowers the signs of a formula with signs that every font has', () => {
+    expect(people('`s₋ < s₊`')).toContain('<code dir="ltr">s<sub>−</sub> &lt; s<sub>+</sub></code>')
+  })
+
   test('has its tables in a box that scrolls', () => {
     expect(people('| a | b |\n| - | - |\n| 1 | 2 |')).toMatch(
       /<div class="scroll" tabindex="0"><table>[\s\S]*<td dir="auto">1<\/td>[\s\S]*<\/table><\/div>/,

@@ -79,16 +79,19 @@ function makeReader(): Reader {
       if (token.children) leadLinks(token.children, env.writing)
     }
   })
+  const code = (token: Token | undefined) => withSigns(reader.utils.escapeHtml(token?.content ?? ''))
   // What is wider than a phone moves in its own box, also by keyboard.
   reader.renderer.rules.table_open = () => '<div class="scroll" tabindex="0"><table>\n'
   reader.renderer.rules.table_close = () => '</table></div>\n'
-  reader.renderer.rules.code_inline = (tokens, at) =>
-    `<code dir="ltr">${reader.utils.escapeHtml(tokens[at]?.content ?? '')}</code>`
+  reader.renderer.rules.code_inline = (tokens, at) => `<code dir="ltr">${code(tokens[at])}</code>`
   reader.renderer.rules.fence = (tokens, at) =>
-    `<pre class="scroll" dir="ltr" tabindex="0"><code>${reader.utils.escapeHtml(tokens[at]?.content ?? '')}</code></pre>\n`
+    `<pre class="scroll" dir="ltr" tabindex="0"><code>${code(tokens[at])}</code></pre>\n`
   reader.renderer.rules.code_block = reader.renderer.rules.fence
   return reader
 }
+
+/** Few fonts have a plus or minus below the line, so formulas lower the common signs. */
+const withSigns = (html: string): string => html.replace(/₋/g, '<sub>−</sub>').replace(/₊/g, '<sub>+</sub>')
 
 const BLOCKS = new Set(['paragraph_open', 'heading_open', 'list_item_open', 'blockquote_open', 'th_open', 'td_open'])
 
