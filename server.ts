@@ -13,10 +13,11 @@ if (origin) process.env['HOST_HEADER'] = 'x-public-host'
 const built = './build/handler.js' // after the lines above: it reads them when it is loaded
 const { handler } = (await import(built)) as { handler: (request: IncomingMessage, response: unknown, next: () => void) => void }
 
-/** An address that no page could read leads to the calm page for it, in the reader's language. */
+/** An address that no page could read, or a form that another site sends, leads to the calm page for it, in the reader's language. */
 function addressOf(request: IncomingMessage): string {
   const url = request.url ?? '/'
-  const language = /^\/(fr|ar)(\/|$)/.exec(url)?.[1] ?? 'en'
+  const language = /^\/(fr|ar)(?:[/?]|$)/.exec(url)?.[1] ?? 'en'
+  if (isForeignForm(request)) return `/${language}/refused/403`
   if (url.length > LONGEST_ADDRESS) return `/${language}/refused/414`
   try {
     return /%00|\0/.test(decodeURIComponent(url.split('?')[0] ?? '')) || url.startsWith('//') ? `/${language}/refused/400` : url
@@ -25,16 +26,25 @@ function addressOf(request: IncomingMessage): string {
   }
 }
 
+/** The framework would refuse it too, with a line in English and none of our headers. */
+const isForeignForm = ({ method = '', headers }: IncomingMessage): boolean =>
+  /^(POST|PUT|PATCH|DELETE)$/.test(method) && headers.origin !== `${seen.protocol}//${origin ? seen.host : (headers.host ?? '')}`
+
 const server = createServer({ maxHeaderSize: 131_072 }, (request, response) => {
   request.headers['x-public-protocol'] = seen.protocol.slice(0, -1)
   if (origin) request.headers['x-public-host'] = seen.host
-  request.url = addressOf(request)
+  const address = addressOf(request)
+  if (address !== request.url) request.method = 'GET' // what is refused is not read
+  request.url = address
   if (request.url.startsWith('/fonts/')) response.setHeader('cache-control', 'public, max-age=31536000, immutable') // named by what is in them
   handler(request, response, () => {
     response.statusCode = 404
     response.end()
   })
 })
+
+// Nobody is led on to other servers from here; without an answer the line would just break.
+server.on('connect', (_, line) => line.end('HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\n\r\n'))
 
 export const listening = new Promise<string>((tell, fail) => {
   server.once('error', fail)
