@@ -1,0 +1,21 @@
+/** A database of its own for a bench, as the product would open it, and gone when the bench has ended. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { migrate } from '#platform/database/migrate.server.ts'
+import { openDatabase, type Db } from '#platform/database/pool.server.ts'
+import { loadSampleOnce } from '#features/adaptations/sample-content.server.ts'
+
+/** With the sample in it. */
+export async function withScratch<Result>(work: (db: Db) => Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'sc-bench-'))
+  const db = await openDatabase({ databaseUrl: null, dataDir: folder, poolSize: 4 })
+  try {
+    await migrate(db)
+    await loadSampleOnce(db, { demonstration: true })
+    return await work(db)
+  } finally {
+    await db.destroy()
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  }
+}
