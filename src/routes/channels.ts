@@ -13,6 +13,11 @@ export type Channel = { shows: readonly Thing[]; route: () => Promise<unknown>; 
 
 const NOTHING = 'shows nothing of the registry'
 
+/** By the words of the hidden thing, whole, begun and misspelt; by the terms that it carries, its place, and words beside it. */
+const SEARCHES: Ask[] = ['zqxmarkerword', 'zqxmark', 'zqxmarkerwrod', 'zqxmarkerword title police', 'polarisation', 'mentoring', 'far right', 'young people', 'Morocco', 'rumours zqxmarkerword', 'rumours'].flatMap((q) => [
+  { query: `?q=${encodeURIComponent(q)}` }, { query: `?q=${encodeURIComponent(q)}&kind=practice&after=practice/zqx-hidden` },
+])
+
 export const CHANNELS = {
   '/': NOTHING,
   '/healthz': NOTHING,
@@ -23,7 +28,16 @@ export const CHANNELS = {
     asks: () => [{}],
   },
   '/[lang=lang]/refused/[status]': NOTHING,
+  '/vocabulary.ttl': { shows: ['term'], route: () => import('./vocabulary.ttl/+server.ts'), asks: () => [{}] },
+  '/vocabulary.jsonld': { shows: ['term'], route: () => import('./vocabulary.jsonld/+server.ts'), asks: () => [{}] },
+  '/export/vocabulary.json': { shows: ['term'], route: () => import('./export/vocabulary.json/+server.ts'), asks: () => [{}] },
+  // leads on or is not there, and says nothing by itself
+  '/id/[...slug]': { shows: [], route: () => import('./id/[...slug]/+server.ts'), asks: ({ slug }) => [{ params: { slug } }] },
+  '/robots.txt': NOTHING,
+  // made for everybody: shows what a visitor sees, whoever asks
+  '/sitemap.xml': { shows: [], route: () => import('./sitemap.xml/+server.ts'), asks: () => [{}] },
   '/[lang=lang]/[page=standing]': NOTHING,
+  '/[lang=lang]/kit': NOTHING,
   '/[lang=lang]/themes': { shows: ['term'], route: () => import('./[lang=lang]/themes/+page.server.ts'), asks: () => [{}] },
   '/[lang=lang]/vocabulary': { shows: [], route: () => import('./[lang=lang]/vocabulary/+page.server.ts'), asks: () => [{}] },
   '/[lang=lang]/vocabulary/[list]': {
@@ -46,6 +60,16 @@ export const CHANNELS = {
     route: () => import('./[lang=lang]/cities/[slug]/+page.server.ts'),
     asks: ({ slug, place }) => [{ params: { slug } }, { params: { slug: place } }],
   },
+  '/[lang=lang]/cities-like-ours': {
+    shows: ['city'],
+    route: () => import('./[lang=lang]/cities-like-ours/+page.server.ts'),
+    asks: ({ slug, place }) => [{ query: `?city=${place}` }, { query: `?city=${place}&group=gov` }, { query: `?city=${slug}` }],
+  },
+  '/export/cities.json': {
+    shows: ['city'],
+    route: () => import('./export/cities.json/+server.ts'),
+    asks: ({ slug }) => [{}, { query: `?after=${slug}` }],
+  },
   '/[lang=lang]/practices/[slug]': {
     shows: ['practice', 'adaptation'],
     route: () => import('./[lang=lang]/practices/[slug]/+page.server.ts'),
@@ -66,5 +90,20 @@ export const CHANNELS = {
       { params: { slug } }, { params: { slug: practice } }, { params: { slug: practice }, query: `?city=${slug}` }, { params: { slug: practice }, query: `?city=${place}&concern=challenges/polarisation_after_event` },
       { params: { slug: 'kumanovo-cat' }, query: `?city=${place}&ask=srv.exit` },
     ],
+  },
+  '/[lang=lang]/practices': {
+    shows: ['practice'],
+    route: () => import('./[lang=lang]/practices/+page.server.ts'),
+    asks: () => [{}, { query: '?q=zqxmarkerword' }, { query: '?challenges=polarisation_after_event&practice_types=mentoring&forms=far_right' }, { query: '?evidence_levels=1&direction=positive&regions=mena' }],
+  },
+  '/[lang=lang]/search': {
+    shows: ['term', 'city', 'practice'],
+    route: () => import('./[lang=lang]/search/+page.server.ts'),
+    asks: () => SEARCHES,
+  },
+  '/[lang=lang]/search.json': {
+    shows: ['term', 'city', 'practice'],
+    route: () => import('./[lang=lang]/search.json/+server.ts'),
+    asks: () => SEARCHES,
   },
 } as const satisfies Record<RouteId, Channel | typeof NOTHING>

@@ -19,11 +19,22 @@ export const DOORS = {
   '/[lang=lang]/vocabulary/[list]/[code]': 'anyone',
   '/[lang=lang]/cities': 'anyone',
   '/[lang=lang]/cities/[slug]': 'anyone',
+  '/[lang=lang]/cities-like-ours': 'anyone',
+  '/export/cities.json': 'anyone',
   '/[lang=lang]/[page=standing]': 'anyone',
+  '/vocabulary.ttl': 'anyone',
+  '/vocabulary.jsonld': 'anyone',
+  '/export/vocabulary.json': 'anyone',
+  '/id/[...slug]': 'anyone',
+  '/robots.txt': 'anyone',
+  '/sitemap.xml': 'anyone',
   '/[lang=lang]/refused/[status]': 'anyone',
+  '/[lang=lang]/search': 'anyone',
+  '/[lang=lang]/search.json': 'anyone',
   '/[lang=lang]/worth-a-look': 'anyone',
   '/[lang=lang]/practices/[slug]/fit': 'anyone',
   '/[lang=lang]/practices/[slug]': 'anyone',
+  '/[lang=lang]/practices': 'anyone',
 } as const satisfies Record<RouteId, Door>
 
 export const doorOf = (route: string | null): Door | undefined => (route === null ? undefined : (DOORS as Record<string, Door>)[route])

@@ -84,11 +84,11 @@ export const citiesOf = (actor: Actor, language: Language): RawBuilder<CityRow[]
    where at_place.practice_id = item.id and ${visibleTo(actor, 'city')})`
 
 /** Places that the record names, practices and adaptations that were taken from it. */
-const adoptersOf = (actor: Actor): RawBuilder<number> => sql`(${namedPlaces(actor, 'by')} + ${kindred(actor, 'by')} +
+export const adoptersOf = (actor: Actor): RawBuilder<number> => sql`(${namedPlaces(actor, 'by')} + ${kindred(actor, 'by')} +
   (select count(*) from adaptation_source taken join item adapted on adapted.id = taken.adaptation_id
    where taken.source_id = item.id and ${visibleTo(actor, 'adapted')}))::int`
 
-const sourcesOf = (actor: Actor): RawBuilder<number> => sql`(${namedPlaces(actor, 'from')} + ${kindred(actor, 'from')})::int`
+export const sourcesOf = (actor: Actor): RawBuilder<number> => sql`(${namedPlaces(actor, 'from')} + ${kindred(actor, 'from')})::int`
 
 const namedPlaces = (actor: Actor, direction: 'from' | 'by') => sql`
   (select count(*) from practice_kinship kin left join item kin_city on kin_city.id = kin.city_id
