@@ -12,6 +12,7 @@ import { withSample } from '#platform/testing/sample.ts'
 import { VISITOR, type Actor, type Seat } from '#features/registry/actor.ts'
 import { LABELS, type Label } from '#features/registry/item.ts'
 import { maySee } from '#features/registry/visibility.ts'
+import { loadVocabulary } from '#features/vocabulary/vocabulary.queries.server.ts'
 import { CHANNELS, type Channel, type Hidden, type Thing } from './channels.ts'
 import { makeThing, MARKER, type Made } from './hidden-thing.ts'
 import { shownBy } from './visit.ts'
@@ -41,11 +42,15 @@ async function placesIn(open: Db): Promise<Places> {
   return { own, sameRegion, named: at('demo-bjerkhavn'), other: at('demo-cerro-colibri') }
 }
 
+/** Nothing kept in memory for one state of the world may serve another. */
+let worlds = 1_000_000
+
 async function everything(open: Db, actor: Actor, hidden: Hidden): Promise<Map<string, string | null>> {
   const shown = new Map<string, string | null>()
+  const world = { db: open, actor, epoch: ++worlds, vocabulary: await loadVocabulary(open, VISITOR) }
   for (const [name, channel] of channels)
     for (const [at, ask] of channel.asks(hidden).entries())
-      shown.set(`${name} ${at}`, await shownBy(await channel.route(), { db: open, actor, ...ask }))
+      shown.set(`${name} ${at}`, await shownBy(await channel.route(), { ...world, ...ask }))
   return shown
 }
 

@@ -3,6 +3,7 @@ import type { Db } from '#platform/database/pool.server.ts'
 import type { Language } from '#platform/language/languages.ts'
 import { addressesIn } from '#features/registry/addresses.ts'
 import { VISITOR, type Actor } from '#features/registry/actor.ts'
+import type { Vocabulary } from '#features/vocabulary/vocabulary.ts'
 import { loadVocabulary } from '#features/vocabulary/vocabulary.queries.server.ts'
 
 export type Visit = {
@@ -13,7 +14,9 @@ export type Visit = {
   query?: string
   path?: string
   visitorId?: string | null
+  /** One number per state of the world: what is kept in memory is kept for it. */
   epoch?: number
+  vocabulary?: Vocabulary
 }
 
 export const NOW = new Date('2026-11-24T09:00:00Z')
@@ -33,7 +36,7 @@ export async function eventOf(visit: Visit) {
     locals: {
       db: visit.db, actor: visit.actor ?? VISITOR, language, addresses: addressesIn(language), id: 'test', now: NOW,
       epoch: visit.epoch ?? Math.random(), demonstration: true, visitorId: visit.visitorId ?? null, seat: null,
-      vocabulary: await loadVocabulary(visit.db, VISITOR), refusal: null,
+      vocabulary: visit.vocabulary ?? (await loadVocabulary(visit.db, VISITOR)), refusal: null,
     },
   }
 }
