@@ -8,7 +8,15 @@ import { raiseEpoch, registerItem, type NewItem } from '#features/registry/item.
 import type { Placed } from '#features/registry/visibility.ts'
 import type { Hidden, Thing } from './channels.ts'
 
+/** Stands in every word of every hidden thing, so that a search for it asks for them all. */
 export const MARKER = 'zqxmarkerword'
+
+/** Stands in the words of this thing alone. */
+export const markOf = (thing: Thing, label: Label): string => `zqx${thing}${label}`
+
+/** Its slug, to ask for it by name. */
+export const slugOf = (thing: Thing, label: Label): string => (thing === 'term' ? `challenges/zqxhidden${label}` : `zqx-hidden-${thing}-${label}`)
+
 const MAKER: Actor = { kind: 'system', job: 'test' }
 
 export type Made = { placed: Placed }
@@ -30,40 +38,46 @@ export async function makeThing(db: Db, thing: Thing, how: How): Promise<Made> {
 type Place = { id: string; region: string }
 type Maker = (db: Db, how: How, place: Place, readers: readonly string[]) => Promise<string>
 
-const words = { title: `${MARKER} title`, summary: `${MARKER} summary` }
-const search = { en: { title: `${MARKER} title`, summary: MARKER, body: MARKER, synonyms: [MARKER], hidden: [] } }
+/** The words of one thing: what all have, and what it has alone. */
+const saidOf = (thing: Thing, how: How): string => `${MARKER} ${markOf(thing, how.label)}`
+const searchWords = (said: string) => ({ en: { title: `${said} title`, summary: said, body: said, synonyms: [said], hidden: [] } })
 
 const item = (how: How, place: Place, readers: readonly string[], kind: NewItem['kind'], parts: unknown): NewItem => ({
   kind, slug: how.hidden.slug, placeId: kind === 'city' ? 'self' : place.id, region: place.region, label: how.label, state: 'published', originalLanguage: 'en', demonstration: true,
-  readers, texts: { en: { ...words, parts, origin: 'original' } }, search: kind === 'adaptation' ? {} : search, document: { id: how.hidden.slug, title: { en: MARKER }, label: how.label },
+  readers, texts: { en: { title: `${saidOf(kind, how)} title`, summary: `${saidOf(kind, how)} summary`, parts, origin: 'original' } }, search: kind === 'adaptation' ? {} : searchWords(saidOf(kind, how)),
+  document: { id: how.hidden.slug, title: { en: saidOf(kind, how) }, label: how.label },
 })
 
 const MAKERS: Record<Thing, Maker> = {
   term: async (db, how, place, readers) => {
-    const { id } = await registerItem(db, MAKER, item(how, place, readers, 'term', { synonyms: [MARKER], scope_note: MARKER }))
-    await db.insertInto('term').values({ id, vocabulary: 'challenges', code: 'zqxhidden', broader: null, position: 0 }).execute()
+    const said = saidOf('term', how)
+    const { id } = await registerItem(db, MAKER, item(how, place, readers, 'term', { synonyms: [said], scope_note: said }))
+    await db.insertInto('term').values({ id, vocabulary: 'challenges', code: `zqxhidden${how.label}`, broader: null, position: 0 }).execute()
     return id
   },
   city: async (db, how, place, readers) => {
-    const { id } = await registerItem(db, MAKER, item(how, place, readers, 'city', { challenges: [{ id: 'c', kinds: ['polarisation_after_event'], text: MARKER }], proud_of: MARKER, asks: MARKER, offers: MARKER, country_name: null }))
-    await db.insertInto('city').values({ id, country: 'MA', government_level: 'city', lat: 33, lon: -7, population: 100_000, languages: ['ar'], timezone: 'Etc/UTC', admin1: MARKER, challenge_terms: ['polarisation_after_event'] }).execute()
+    const said = saidOf('city', how)
+    const { id } = await registerItem(db, MAKER, item(how, place, readers, 'city', { challenges: [{ id: 'c', kinds: ['polarisation_after_event'], text: said }], proud_of: said, asks: said, offers: said, country_name: null }))
+    await db.insertInto('city').values({ id, country: 'MA', government_level: 'city', lat: 33, lon: -7, population: 100_000, languages: ['ar'], timezone: 'Etc/UTC', admin1: said, challenge_terms: ['polarisation_after_event'] }).execute()
     for (const factor of ['gov.mandate', 'srv.staff', 'res.horizon', 'gov.coordination'])
       await db.insertInto('city_answer').values({ id: newKey(), city_id: id, factor, respondent: 'administration', state: 'answered', value: await firstStep(db, factor), day: '2026-01-01', label: 'public', by_whom: 'test' }).execute()
     return id
   },
   practice: async (db, how, place, readers) => {
-    const { id } = await registerItem(db, MAKER, item(how, place, readers, 'practice', partsOfPractice()))
-    await db.insertInto('practice').values({ id, place_name: MARKER, country: 'MA', owner: MARKER, running: 'running', start_year: 2020, partners: [MARKER], evidence_level: 1, direction: 'positive', record_outcome: 'worse', record_level: 3, record_independent: true, record_start: 2020, record_end: 2021, facts: JSON.stringify({ rights_told: true, lessons: [{ kind: 'failed', source: null }] }) }).execute()
+    const said = saidOf('practice', how)
+    const { id } = await registerItem(db, MAKER, item(how, place, readers, 'practice', partsOfPractice(said)))
+    await db.insertInto('practice').values({ id, place_name: said, country: 'MA', owner: said, running: 'running', start_year: 2020, partners: [said], evidence_level: 1, direction: 'positive', record_outcome: 'worse', record_level: 3, record_independent: true, record_start: 2020, record_end: 2021, facts: JSON.stringify({ rights_told: true, lessons: [{ kind: 'failed', source: null }] }) }).execute()
     await db.insertInto('practice_city').values({ practice_id: id, city_id: place.id, position: 0 }).execute()
     for (const [vocabulary, code] of [['challenges', 'polarisation_after_event'], ['practice_types', 'mentoring'], ['forms', 'far_right'], ['target_groups', 'young_people']])
       await db.insertInto('practice_term').values({ practice_id: id, vocabulary: vocabulary ?? '', code: code ?? '', position: 0 }).execute()
     for (const [position, factor] of ['gov.mandate', 'srv.staff', 'res.horizon', 'gov.coordination', 'tru.civil_society'].entries())
       await db.insertInto('practice_claim').values({ id: newKey(), practice_id: id, position, factor, test: 'at_least', steps: await lastStep(db, factor), role: 'important', basis: 'reported_by_owner' }).execute()
-    await db.insertInto('practice_kinship').values({ id: newKey(), practice_id: id, direction: 'from', position: 0, other_id: await idOf(db, 'practice', how.hidden.practice), name: MARKER, city: MARKER }).execute()
+    await db.insertInto('practice_kinship').values({ id: newKey(), practice_id: id, direction: 'from', position: 0, other_id: await idOf(db, 'practice', how.hidden.practice), name: said, city: said }).execute()
     return id
   },
   adaptation: async (db, how, place, readers) => {
-    const { id } = await registerItem(db, MAKER, item(how, place, readers, 'adaptation', { taken: [MARKER], core_kept: MARKER, changes: { c1: { what: MARKER, why: MARKER } }, outcome: { summary: MARKER, unwanted: MARKER, advice: MARKER } }))
+    const said = saidOf('adaptation', how)
+    const { id } = await registerItem(db, MAKER, item(how, place, readers, 'adaptation', { taken: [said], core_kept: said, changes: { c1: { what: said, why: said } }, outcome: { summary: said, unwanted: said, advice: said } }))
     const practice = await idOf(db, 'practice', how.hidden.practice)
     await db.insertInto('adaptation').values({ id, city_id: place.id, practice_id: practice, state: 'running', start_date: '2024-01-01', outcome: 'worse', outcome_level: 4, outcome_independent: true, outcome_date: '2025-01-01' }).execute()
     await db.insertInto('adaptation_source').values({ adaptation_id: id, source_id: practice }).execute()
@@ -72,16 +86,21 @@ const MAKERS: Record<Thing, Maker> = {
     return id
   },
   answer: async (db, how, place, readers) => {
+    const said = saidOf('answer', how)
+    const factor = ANSWERED[how.label]
     const id = newKey()
-    await db.insertInto('city_answer').values({ id, city_id: place.id, factor: 'srv.exit', respondent: 'police', state: 'answered', value: await lastStep(db, 'srv.exit'), day: '2026-11-01', label: how.label, note: JSON.stringify({ en: MARKER }), by_whom: 'test' }).execute()
+    await db.insertInto('city_answer').values({ id, city_id: place.id, factor, respondent: 'police', state: 'answered', value: await lastStep(db, factor), day: '2026-11-01', label: how.label, note: JSON.stringify({ en: said }), by_whom: 'test' }).execute()
     if (readers.length > 0) await db.insertInto('city_answer_reader').values(readers.map((place_id) => ({ answer_id: id, place_id }))).execute()
     return id
   },
 }
 
-const partsOfPractice = () => ({
-  problem: MARKER, how: MARKER, core: [{ text: MARKER, why: MARKER }], adaptable: [MARKER], cost_note: MARKER, duration: MARKER, claims: {}, lessons: [MARKER],
-  results: { text: MARKER, design: MARKER, caution: MARKER }, harm: MARKER, rights: { legal_basis: null, voluntary: null, minors: null, police_role: null, data_retention: null, complaint: null }, from: [MARKER], by: [],
+/** One question a label: of one respondent only the newest answer counts. */
+const ANSWERED: Record<Label, string> = { public: 'srv.exit', network: 'srv.jobs', region: 'srv.places', cities: 'res.capital', team: 'inf.online_hate' }
+
+const partsOfPractice = (said: string) => ({
+  problem: said, how: said, core: [{ text: said, why: said }], adaptable: [said], cost_note: said, duration: said, claims: {}, lessons: [said],
+  results: { text: said, design: said, caution: said }, harm: said, rights: { legal_basis: null, voluntary: null, minors: null, police_role: null, data_retention: null, complaint: null }, from: [said], by: [],
 })
 
 async function stepsOf(db: Db, factor: string): Promise<string[]> {

@@ -4,7 +4,7 @@ import { newKey } from '#base/keys.server.ts'
 import type { Db } from '#platform/database/pool.server.ts'
 import type { Actor } from '#features/registry/actor.ts'
 import { refusedAsInvented, type ImportWorld } from '#features/registry/import-run.server.ts'
-import { faultOf, readRows, type Fault, type RowFate } from '#features/registry/import.ts'
+import { fateOf, faultOf, isWritten, readRows, type Fault, type RowFate } from '#features/registry/import.ts'
 import { registerItem, type Registered } from '#features/registry/item.queries.server.ts'
 import { inLanguage, languagesOf } from '#features/registry/translated.ts'
 import type { Vocabulary } from '#features/vocabulary/vocabulary.ts'
@@ -24,7 +24,7 @@ export async function importAdoptions(db: Db, actor: Actor, world: ImportWorld, 
   const fates: RowFate[] = []
   for (const { row, id, read } of readRows(raw, adoptionRow, (each) => [...refusedAsInvented(world, each), ...checkAdoption(vocabulary, ids, inFile, each)])) {
     if (!read.ok) fates.push({ row, id, fate: 'refused', faults: read.reason })
-    else fates.push({ row, id, fate: (await writeAdoption(db, actor, read.value, ids)).change, faults: [] })
+    else fates.push(fateOf(row, id, (await writeAdoption(db, actor, read.value, ids)).change))
   }
   return fates
 }
@@ -53,6 +53,9 @@ function checkAdoption(vocabulary: Vocabulary, ids: Ids, inFile: ReadonlySet<str
       ...term(`changes.${index}.core`, 'frame_core', [change.core]),
       ...term(`changes.${index}.goal`, 'frame_goal', [change.goal]),
     ]),
+    ...twice(row.changes.map((change) => change.id)).map((id) => faultOf('changes', `two changes have the id "${id}"`)),
+    ...twice(row.answers_then.map((answer) => `${answer.factor} by ${answer.respondent}`)).map((name) => faultOf('answers_then', `holds two answers on ${name}`)),
+    ...row.answers_then.flatMap((answer, index) => term(`answers_then.${index}.respondent`, 'respondent_kinds', [answer.respondent])),
     ...row.answers_then.flatMap((answer, index) => {
       const factor = vocabulary.factors.get(answer.factor)
       if (!factor) return [faultOf(`answers_then.${index}.factor`, `"${answer.factor}" is not a factor`)]
@@ -60,6 +63,8 @@ function checkAdoption(vocabulary: Vocabulary, ids: Ids, inFile: ReadonlySet<str
     }),
   ]
 }
+
+const twice = (names: string[]): string[] => [...new Set(names.filter((name, index) => names.indexOf(name) !== index))]
 
 const valuesOf = (value: string | string[] | null): string[] => (value === null ? [] : [value].flat())
 
@@ -75,7 +80,7 @@ async function writeAdoption(db: Db, actor: Actor, row: AdoptionRow, ids: Ids): 
       origin: language === row.original_language ? ('original' as const) : ('human' as const), note: language === row.original_language ? null : 'awaits_review',
     }])),
   })
-  if (registered.change === 'unchanged') return registered
+  if (!isWritten(registered.change)) return registered
   await writeFacts(db, registered.id, row, ids)
   ids.adaptation.set(row.id, { id: registered.id, slug: row.id, kind: 'adaptation', region: null })
   return registered

@@ -2,7 +2,7 @@
 import type { Db } from '#platform/database/pool.server.ts'
 import type { Actor } from '#features/registry/actor.ts'
 import { refusedAsInvented, type ImportWorld } from '#features/registry/import-run.server.ts'
-import { faultOf, readRows, type Fault, type RowFate } from '#features/registry/import.ts'
+import { fateOf, faultOf, isWritten, readRows, type Fault, type RowFate } from '#features/registry/import.ts'
 import { registerItem, type Registered } from '#features/registry/item.queries.server.ts'
 import { inLanguage, languagesOf } from '#features/registry/translated.ts'
 import type { Vocabulary } from '#features/vocabulary/vocabulary.ts'
@@ -17,7 +17,7 @@ export async function importCities(db: Db, actor: Actor, world: ImportWorld, fil
   const fates: RowFate[] = []
   for (const { row, id, read } of readRows(parsed.data.cities, cityRow, (city) => checkCity(world, vocabulary, city))) {
     if (!read.ok) fates.push({ row, id, fate: 'refused', faults: read.reason })
-    else fates.push({ row, id, fate: (await writeCity(db, actor, read.value)).change, faults: [] })
+    else fates.push(fateOf(row, id, (await writeCity(db, actor, read.value)).change))
   }
   return fates
 }
@@ -42,7 +42,7 @@ async function writeCity(db: Db, actor: Actor, city: CityRow): Promise<Registere
     texts: Object.fromEntries(languages.map((language) => [language, wordsIn(city, language, original)])),
     search: Object.fromEntries(languages.map((language) => [language, searchWords(city, language)])),
   })
-  if (registered.change === 'unchanged') return registered
+  if (!isWritten(registered.change)) return registered
   const facts = factsOf(city)
   await db.insertInto('city').values({ id: registered.id, ...facts }).onConflict((same) => same.column('id').doUpdateSet(facts)).execute()
   return registered

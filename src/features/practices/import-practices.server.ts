@@ -4,11 +4,10 @@ import { newKey } from '#base/keys.server.ts'
 import type { Db } from '#platform/database/pool.server.ts'
 import type { Actor } from '#features/registry/actor.ts'
 import { refusedAsInvented, type ImportWorld } from '#features/registry/import-run.server.ts'
-import { faultOf, readRows, type RowFate } from '#features/registry/import.ts'
+import { fateOf, faultOf, isWritten, readRows, type RowFate } from '#features/registry/import.ts'
 import { registerItem, type Registered } from '#features/registry/item.queries.server.ts'
-import { languagesOf } from '#features/registry/translated.ts'
 import { loadVocabulary } from '#features/vocabulary/vocabulary.queries.server.ts'
-import { checkPractice, practiceFile, practiceRow, TERM_LISTS, testOf, type PracticeRow } from './practice-import.ts'
+import { checkPractice, languagesToldIn, practiceFile, practiceRow, TERM_LISTS, testOf, type PracticeRow } from './practice-import.ts'
 import { practiceParts, practiceSearchBody } from './practice-words.ts'
 
 type Ids = ReadonlyMap<string, string>
@@ -26,8 +25,8 @@ export async function importPractices(db: Db, actor: Actor, world: ImportWorld, 
   for (const { row, id, read } of rows) {
     if (!read.ok) { fates.push({ row, id, fate: 'refused', faults: read.reason }); continue }
     const registered = await writePractice(db, actor, read.value, cities)
-    if (registered.change !== 'unchanged') written.push({ row: read.value, id: registered.id })
-    fates.push({ row, id, fate: registered.change, faults: [] })
+    if (isWritten(registered.change)) written.push({ row: read.value, id: registered.id })
+    fates.push(fateOf(row, id, registered.change))
   }
   // Kin may be named before they are written: they are tied when all stand.
   const all = await slugs(db, 'practice')
@@ -51,8 +50,8 @@ async function slugs(db: Db, kind: 'city' | 'practice'): Promise<Map<string, str
 }
 
 async function writePractice(db: Db, actor: Actor, row: PracticeRow, cities: Ids): Promise<Registered> {
-  const original = row.original_language ?? ('en' in row.title ? 'en' : (languagesOf(row.title)[0] ?? 'en'))
-  const languages = languagesOf(row.title)
+  const languages = languagesToldIn(row)
+  const original = row.original_language ?? (languages.includes('en') ? 'en' : (languages[0] ?? 'en'))
   const registered = await registerItem(db, actor, {
     kind: 'practice', slug: row.id, placeId: row.place.city_id ? (cities.get(row.place.city_id) ?? null) : null, region: row.place.region,
     label: row.visibility ?? 'public', state: 'published', originalLanguage: original, demonstration: row.demonstration ?? false, document: row,
@@ -65,7 +64,7 @@ async function writePractice(db: Db, actor: Actor, row: PracticeRow, cities: Ids
       synonyms: [row.place.city], hidden: [],
     }])),
   })
-  if (registered.change !== 'unchanged') await writeFacts(db, registered.id, row, cities)
+  if (isWritten(registered.change)) await writeFacts(db, registered.id, row, cities)
   return registered
 }
 

@@ -5,6 +5,17 @@ import { done, refused, type Outcome } from '#base/outcome.ts'
 export type Fault = { field: string; says: string }
 export type RowFate = { row: number; id: string; fate: 'new' | 'changed' | 'unchanged' | 'refused'; faults: Fault[] }
 
+/** What became of an item that an import brought. */
+export type Change = 'new' | 'changed' | 'unchanged' | 'struck'
+
+export const isWritten = (change: Change): boolean => change === 'new' || change === 'changed'
+
+/** An item out of which a passage was struck is not changed by an import: the file would bring the passage back. */
+export const fateOf = (row: number, id: string, change: Change): RowFate =>
+  change === 'struck'
+    ? { row, id, fate: 'refused', faults: [faultOf('(row)', 'a passage was struck out of it, and this file would bring it back')] }
+    : { row, id, fate: change, faults: [] }
+
 /** A row that was read: either its document, or what is wrong with it. */
 export type ReadRow<Document> = { row: number; id: string; read: Outcome<Document, Fault[]> }
 

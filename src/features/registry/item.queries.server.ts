@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { newKey } from '#base/keys.server.ts'
 import type { Db } from '#platform/database/pool.server.ts'
 import { signatureOf, type Actor } from './actor.ts'
+import type { Change } from './import.ts'
 import type { ItemWords, Kind, Label, Origin, State } from './item.ts'
 import { replaceSearchEntries, type SearchWords } from './search-entry.server.ts'
 
@@ -24,12 +25,13 @@ export type NewItem = {
   document: unknown
 }
 
-export type Registered = { id: string; revision: number; change: 'new' | 'changed' | 'unchanged' }
+export type Registered = { id: string; revision: number; change: Change }
 
 /** Inserts the item or makes a new revision of it; the noun's own rows are the caller's, in the same transaction. */
 export async function registerItem(db: Db, actor: Actor, item: NewItem): Promise<Registered> {
   const known = await findLatest(db, item)
   if (known?.same) return { id: known.id, revision: known.revision, change: 'unchanged' }
+  if (known?.struck) return { id: known.id, revision: known.revision, change: 'struck' }
   const by = signatureOf(actor)
   const id = known?.id ?? newKey()
   const revision = (known?.revision ?? 0) + 1
@@ -45,8 +47,8 @@ export async function registerItem(db: Db, actor: Actor, item: NewItem): Promise
 
 /** `same` compares as jsonb: order of keys and white space do not count. */
 async function findLatest(db: Db, item: NewItem) {
-  const { rows } = await sql<{ id: string; revision: number; same: boolean }>`
-    select item.id, item.revision, coalesce(last.document = ${JSON.stringify(item.document)}::jsonb
+  const { rows } = await sql<{ id: string; revision: number; same: boolean; struck: boolean }>`
+    select item.id, item.revision, exists (select 1 from item_strike strike where strike.item_id = item.id) as struck, coalesce(last.document = ${JSON.stringify(item.document)}::jsonb
       and item.label = ${item.label} and item.state = ${item.state}, false) as same
     from item left join item_revision last on last.item_id = item.id and last.revision = item.revision
     where item.kind = ${item.kind} and item.slug = ${item.slug}`.execute(db)

@@ -45,6 +45,13 @@ test('a text struck out is nowhere in the database, in no revision, language or 
   expect(await findEpoch(db())).toBe(epoch + 1)
 })
 
+test('an import that would bring a struck passage back is refused', async () => {
+  const itemId = await practiceWithSecret()
+  await strikeOut(db(), OFFICER, { itemId, text: SECRET, reason: 'safety', why: 'a person is named' })
+  expect(await practiceWithSecret()).toBe(itemId)
+  expect(await whereItStands('zqxname')).toEqual([])
+})
+
 test('what is not in the item, or is too short to be meant, is refused and changes nothing', async () => {
   const itemId = await practiceWithSecret()
   const epoch = await findEpoch(db())

@@ -1,33 +1,68 @@
 /** Use case: a vocabulary file goes in, row by row; each row's fate is told, and nothing is written twice. */
 import type { Db } from '#platform/database/pool.server.ts'
 import type { Actor } from '#features/registry/actor.ts'
-import { faultOf, readRows, type Fault, type ReadRow, type RowFate } from '#features/registry/import.ts'
+import {
+  fateOf,
+  faultOf,
+  isWritten,
+  readRows,
+  type Fault,
+  type ReadRow,
+  type RowFate,
+} from '#features/registry/import.ts'
 import { registerItem, type NewItem, type Registered } from '#features/registry/item.queries.server.ts'
 import { inLanguage, languagesOf, type Translated } from '#features/registry/translated.ts'
-import { factorRow, glossaryRow, stepsOf, termRow, vocabularyFile, type FactorRow, type GlossaryRow, type TermRow } from './vocabulary-import.ts'
+import {
+  factorRow,
+  glossaryRow,
+  stepsOf,
+  termRow,
+  vocabularyFile,
+  type FactorRow,
+  type GlossaryRow,
+  type TermRow,
+} from './vocabulary-import.ts'
 
 export async function importVocabulary(db: Db, actor: Actor, file: unknown): Promise<RowFate[]> {
   const parsed = vocabularyFile.safeParse(file)
-  if (!parsed.success) return [{ row: 0, id: '(file)', fate: 'refused', faults: parsed.error.issues.map((issue) => faultOf(issue.path.join('.'), issue.message)) }]
+  if (!parsed.success)
+    return [
+      {
+        row: 0,
+        id: '(file)',
+        fate: 'refused',
+        faults: parsed.error.issues.map((issue) => faultOf(issue.path.join('.'), issue.message)),
+      },
+    ]
   const { groups = {}, vocabularies = {}, factors = [], glossary = [] } = parsed.data
   const fates: RowFate[] = []
   const lists = { factor_groups: Object.entries(groups).map(([id, label]) => ({ id, label })), ...vocabularies }
   for (const [name, rows] of Object.entries(lists)) {
     const codes = new Set(rows.map((row) => (row as { id?: string } | null)?.id))
-    const read = readRows(rows, termRow, (term) => (term.broader && !codes.has(term.broader) ? [faultOf('broader', `"${term.broader}" is not in ${name}`)] : []))
+    const read = readRows(rows, termRow, (term) =>
+      term.broader && !codes.has(term.broader) ? [faultOf('broader', `"${term.broader}" is not in ${name}`)] : [],
+    )
     fates.push(...(await writeEach(read, name, (term, position) => writeTerm(db, actor, name, term, position))))
   }
   const groupCodes = new Set([...Object.keys(groups), ...(await knownGroups(db))])
   const factorsRead = readRows(factors, factorRow, (factor) => checkFactor(factor, groupCodes))
-  fates.push(...(await writeEach(factorsRead, 'factors', (factor, position) => writeFactor(db, actor, factor, position))))
+  fates.push(
+    ...(await writeEach(factorsRead, 'factors', (factor, position) => writeFactor(db, actor, factor, position))),
+  )
   const entries = new Set(glossary.map((row) => (row as { id?: string } | null)?.id))
-  const glossaryRead = readRows(glossary, glossaryRow, (entry) => entry.see_also.filter((id) => !entries.has(id)).map((id) => faultOf('see_also', `"${id}" is not in the glossary`)))
-  fates.push(...(await writeEach(glossaryRead, 'glossary', (entry, position) => writeGlossary(db, actor, entry, position))))
+  const glossaryRead = readRows(glossary, glossaryRow, (entry) =>
+    entry.see_also.filter((id) => !entries.has(id)).map((id) => faultOf('see_also', `"${id}" is not in the glossary`)),
+  )
+  fates.push(
+    ...(await writeEach(glossaryRead, 'glossary', (entry, position) => writeGlossary(db, actor, entry, position))),
+  )
   return fates
 }
 
 const knownGroups = async (db: Db) =>
-  (await db.selectFrom('term').select('code').where('vocabulary', '=', 'factor_groups').execute()).map((row) => row.code)
+  (await db.selectFrom('term').select('code').where('vocabulary', '=', 'factor_groups').execute()).map(
+    (row) => row.code,
+  )
 
 const checkFactor = (factor: FactorRow, groups: ReadonlySet<string>): Fault[] =>
   groups.has(factor.group) ? [] : [faultOf('group', `"${factor.group}" is not a group`)]
@@ -41,12 +76,18 @@ async function writeEach<Document>(
   for (const { row, id, read } of rows) {
     const slug = `${list}/${id}`
     if (!read.ok) fates.push({ row, id: slug, fate: 'refused', faults: read.reason })
-    else fates.push({ row, id: slug, fate: (await write(read.value, row)).change, faults: [] })
+    else fates.push(fateOf(row, slug, (await write(read.value, row)).change))
   }
   return fates
 }
 
-async function writeTerm(db: Db, actor: Actor, vocabulary: string, term: TermRow, position: number): Promise<Registered> {
+async function writeTerm(
+  db: Db,
+  actor: Actor,
+  vocabulary: string,
+  term: TermRow,
+  position: number,
+): Promise<Registered> {
   const registered = await registerItem(db, actor, {
     ...common(`${vocabulary}/${term.id}`, { ...term, vocabulary, position }, term.label),
     texts: byLanguage(term.label, (language) => ({
@@ -63,8 +104,12 @@ async function writeTerm(db: Db, actor: Actor, vocabulary: string, term: TermRow
     })),
   })
   const facts = { vocabulary, code: term.id, broader: term.broader ?? null, position }
-  if (registered.change !== 'unchanged')
-    await db.insertInto('term').values({ id: registered.id, ...facts }).onConflict((same) => same.column('id').doUpdateSet(facts)).execute()
+  if (isWritten(registered.change))
+    await db
+      .insertInto('term')
+      .values({ id: registered.id, ...facts })
+      .onConflict((same) => same.column('id').doUpdateSet(facts))
+      .execute()
   return registered
 }
 
@@ -84,18 +129,32 @@ async function writeFactor(db: Db, actor: Actor, factor: FactorRow, position: nu
     search: byLanguage(factor.label, (language) => ({
       title: inLanguage(factor.label, language) ?? '',
       summary: inLanguage(factor.question, language) ?? '',
-      body: [factor.help, factor.why, ...steps.map((step) => step.label)].map((text) => inLanguage(text, language) ?? '').join(' '),
+      body: [factor.help, factor.why, ...steps.map((step) => step.label)]
+        .map((text) => inLanguage(text, language) ?? '')
+        .join(' '),
       synonyms: [],
       hidden: [],
     })),
   })
   const facts = {
-    code: factor.id, group_code: factor.group, type: factor.type, steps: steps.map((step) => step.id), max_choices: factor.max_choices ?? null,
-    quick_start: factor.quick_start, sensitive: factor.sensitive, default_label: factor.default_visibility,
-    options_from: factor.options_from ?? null, basis: factor.basis, position,
+    code: factor.id,
+    group_code: factor.group,
+    type: factor.type,
+    steps: steps.map((step) => step.id),
+    max_choices: factor.max_choices ?? null,
+    quick_start: factor.quick_start,
+    sensitive: factor.sensitive,
+    default_label: factor.default_visibility,
+    options_from: factor.options_from ?? null,
+    basis: factor.basis,
+    position,
   }
-  if (registered.change !== 'unchanged')
-    await db.insertInto('factor').values({ id: registered.id, ...facts }).onConflict((same) => same.column('id').doUpdateSet(facts)).execute()
+  if (isWritten(registered.change))
+    await db
+      .insertInto('factor')
+      .values({ id: registered.id, ...facts })
+      .onConflict((same) => same.column('id').doUpdateSet(facts))
+      .execute()
   return registered
 }
 
@@ -116,15 +175,26 @@ async function writeGlossary(db: Db, actor: Actor, entry: GlossaryRow, position:
     })),
   })
   const facts = { vocabulary: 'glossary', code: entry.id, broader: null, position }
-  if (registered.change !== 'unchanged')
-    await db.insertInto('term').values({ id: registered.id, ...facts }).onConflict((same) => same.column('id').doUpdateSet(facts)).execute()
+  if (isWritten(registered.change))
+    await db
+      .insertInto('term')
+      .values({ id: registered.id, ...facts })
+      .onConflict((same) => same.column('id').doUpdateSet(facts))
+      .execute()
   return registered
 }
 
 const common = (slug: string, document: unknown, label: Translated) =>
   ({
-    kind: 'term', slug, placeId: null, region: null, label: 'public', state: 'published',
-    originalLanguage: 'en' in label ? 'en' : (languagesOf(label)[0] ?? 'en'), demonstration: false, document,
+    kind: 'term',
+    slug,
+    placeId: null,
+    region: null,
+    label: 'public',
+    state: 'published',
+    originalLanguage: 'en' in label ? 'en' : (languagesOf(label)[0] ?? 'en'),
+    demonstration: false,
+    document,
   }) satisfies Partial<NewItem>
 
 /** One entry for each language of the label; English is the original, the others await review by practitioners. */
@@ -132,7 +202,11 @@ function byLanguage<Words>(label: Translated, words: (language: string) => Words
   return Object.fromEntries(
     languagesOf(label).map((language) => [
       language,
-      { ...words(language), origin: language === 'en' ? ('original' as const) : ('human' as const), note: language === 'en' ? null : 'awaits_review' },
+      {
+        ...words(language),
+        origin: language === 'en' ? ('original' as const) : ('human' as const),
+        note: language === 'en' ? null : 'awaits_review',
+      },
     ]),
   )
 }
