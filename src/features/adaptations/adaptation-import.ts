@@ -1,10 +1,9 @@
 /** The documented format of adoption records (docs/data-formats.md): FRAME facts, answers of the day, outcome. Pure. */
 import { z } from 'zod'
 import { LABELS } from '#features/registry/item.ts'
+import { dayField as day, slugField as slug } from '#features/registry/import-fields.ts'
 import { maybeTranslated, translated } from '#features/registry/translated.ts'
 
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'is not an id: small letters, digits and - only').max(120)
-const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'is not a date like 2026-11-24')
 const code = z.string().min(1).max(80)
 
 export const changeRow = z.object({

@@ -22,10 +22,15 @@ export async function importAdoptions(db: Db, actor: Actor, world: ImportWorld, 
   const ids = await knownIds(db)
   const inFile = new Set(raw.map((row) => (row as { id?: string } | null)?.id))
   const fates: RowFate[] = []
+  const written: { row: AdoptionRow; id: string }[] = []
   for (const { row, id, read } of readRows(raw, adoptionRow, (each) => [...refusedAsInvented(world, each), ...checkAdoption(vocabulary, ids, inFile, each)])) {
-    if (!read.ok) fates.push({ row, id, fate: 'refused', faults: read.reason })
-    else fates.push(fateOf(row, id, (await writeAdoption(db, actor, read.value, ids)).change))
+    if (!read.ok) { fates.push({ row, id, fate: 'refused', faults: read.reason }); continue }
+    const registered = await writeAdoption(db, actor, read.value, ids)
+    if (isWritten(registered.change)) written.push({ row: read.value, id: registered.id })
+    fates.push(fateOf(row, id, registered.change))
   }
+  // Another adaptation may be named before it is written: they are tied when all stand.
+  for (const { row, id } of written) await writeSource(db, id, row, ids)
   return fates
 }
 
@@ -42,6 +47,7 @@ function checkAdoption(vocabulary: Vocabulary, ids: Ids, inFile: ReadonlySet<str
     ...(ids.city.has(row.city) ? [] : [faultOf('city', `there is no city "${row.city}"`)]),
     ...(row.practice === null ? (row.name ? [] : [faultOf('name', 'a practice that this collection does not hold needs its name')]) : ids.practice.has(row.practice) ? [] : [faultOf('practice', `there is no practice "${row.practice}"`)]),
     ...(from && !ids.adaptation.has(from) && !inFile.has(from) ? [faultOf('from_adaptation', `there is no adaptation "${from}"`)] : []),
+    ...(from === row.id ? [faultOf('from_adaptation', 'names itself')] : []),
     ...(row.period.end && row.period.end < row.period.start ? [faultOf('period.end', 'lies before the start')] : []),
     ...row.changes.flatMap((change, index) => [
       ...term(`changes.${index}.nature`, 'adaptation_natures', [change.nature]),
@@ -103,8 +109,6 @@ async function writeFacts(db: Db, id: string, row: AdoptionRow, ids: Ids): Promi
   await db.insertInto('adaptation').values({ id, ...facts }).onConflict((same) => same.column('id').doUpdateSet(facts)).execute()
   for (const table of ['adaptation_source', 'adaptation_change', 'adaptation_answer'] as const) await db.deleteFrom(table).where('adaptation_id', '=', id).execute()
 
-  const source = row.from_adaptation ? ids.adaptation.get(row.from_adaptation)?.id : practiceId
-  if (source) await db.insertInto('adaptation_source').values({ adaptation_id: id, source_id: source }).execute()
   const changes = row.changes.map((change, position) => ({
     id: newKey(), adaptation_id: id, code: change.id, position, at_when: change.when, planned: change.planned ?? null, decided_by: change.decided_by,
     changed: change.changed, level: change.level, nature: change.nature, core: change.core, goal: change.goal, reasons: change.reasons,
@@ -114,4 +118,10 @@ async function writeFacts(db: Db, id: string, row: AdoptionRow, ids: Ids): Promi
     adaptation_id: id, factor: answer.factor, respondent: answer.respondent, state: answer.state, value: valuesOf(answer.value), day: answer.date ?? null,
   }))
   if (answers.length > 0) await db.insertInto('adaptation_answer').values(answers).execute()
+}
+
+/** What it was taken from: another adaptation, else the practice. */
+async function writeSource(db: Db, id: string, row: AdoptionRow, ids: Ids): Promise<void> {
+  const source = row.from_adaptation ? ids.adaptation.get(row.from_adaptation)?.id : row.practice ? ids.practice.get(row.practice)?.id : undefined
+  if (source) await db.insertInto('adaptation_source').values({ adaptation_id: id, source_id: source }).execute()
 }

@@ -1,11 +1,8 @@
 /** The documented format of city files and of answers (docs/data-formats.md). Pure. */
 import { z } from 'zod'
 import { LABELS } from '#features/registry/item.ts'
+import { dayField as day, slugField as slug, textField as text } from '#features/registry/import-fields.ts'
 import { maybeTranslated, translated } from '#features/registry/translated.ts'
-
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'is not an id: small letters, digits and - only').max(120)
-const text = z.string().trim().min(1).max(2000)
-const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'is not a date like 2026-11-24').refine((value) => !Number.isNaN(Date.parse(value)), 'is not a day of the calendar')
 
 export const cityRow = z.object({
   id: slug,
@@ -27,7 +24,8 @@ export const cityRow = z.object({
   languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).max(20),
   timezone: text,
   membership_basis: z.enum(['listed_member', 'stated_member', 'engaged', 'applying', 'practice_place']).nullish(),
-  member_since: z.union([z.number().int(), z.string()]).nullish(),
+  /** A year or a day. */
+  member_since: z.union([z.number().int().min(1900).max(2100), day], 'is neither a year nor a date like 2026-11-24').nullish(),
   basis_latest_date: z.string().nullish(),
   place_certainty: z.string().nullish(),
   charter_accepted: z.array(z.object({ version: text, on: day })).max(50).optional(),

@@ -4,7 +4,7 @@ import { newKey } from '#base/keys.server.ts'
 import type { Db } from '#platform/database/pool.server.ts'
 import { signatureOf, type Actor } from '#features/registry/actor.ts'
 import { refusedAsInvented, type ImportWorld } from '#features/registry/import-run.server.ts'
-import { faultOf, faultsOf, type Fault, type RowFate } from '#features/registry/import.ts'
+import { faultOf, faultsOf, unstorable, type Fault, type RowFate } from '#features/registry/import.ts'
 import type { Vocabulary } from '#features/vocabulary/vocabulary.ts'
 import { loadVocabulary } from '#features/vocabulary/vocabulary.queries.server.ts'
 import { answerFile, answerRow, type AnswerRow } from './city-import.ts'
@@ -21,6 +21,7 @@ export async function importAnswers(db: Db, actor: Actor, world: ImportWorld, fi
     const read = answerRow.safeParse(raw)
     const id = read.success ? `${read.data.city}/${read.data.factor}/${read.data.respondent}` : '(unread)'
     const faults = read.success ? [...refusedAsInvented(world, raw), ...checkAnswer(vocabulary, cities, read.data)] : faultsOf(read.error)
+    faults.push(...unstorable(raw))
     if (read.success && seen.has(`${id}/${read.data.date}`)) faults.push(faultOf('date', 'this respondent answers the same question twice on that day'))
     if (read.success) seen.add(`${id}/${read.data.date}`)
     const fate = read.success && faults.length === 0 ? await writeAnswer(db, actor, cities.get(read.data.city) ?? '', read.data) : 'refused'

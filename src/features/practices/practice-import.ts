@@ -2,11 +2,10 @@
 import { z } from 'zod'
 import { LABELS } from '#features/registry/item.ts'
 import { faultOf, type Fault } from '#features/registry/import.ts'
+import { slugField as slug, textField as text } from '#features/registry/import-fields.ts'
 import { maybeTranslated, translated } from '#features/registry/translated.ts'
 import type { Vocabulary } from '#features/vocabulary/vocabulary.ts'
 
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'is not an id: small letters, digits and - only').max(120)
-const text = z.string().trim().min(1).max(2000)
 const year = z.number().int().min(1800).max(2100).nullable()
 const codes = z.array(text).max(60)
 const source = z.number().int().min(0).nullish()
@@ -88,7 +87,13 @@ export function checkPractice(world: PracticeWorld, row: PracticeRow): Fault[] {
     ...row.claims.flatMap((claim, index) => checkClaim(world.vocabulary, row, claim, `claims.${index}`)),
     ...twice(row.claims.map((claim) => `${claim.factor} ${claim.role === 'safeguard' ? 'safeguard' : 'condition'}`)).map((name) => faultOf('claims', `two claims of one kind on one factor: ${name}`)),
     ...row.lessons.flatMap((lesson, index) => sourceFault(row, lesson.source, `lessons.${index}.source`)),
-    ...[...row.adopted_from, ...row.adopted_by].filter((kin) => kin.practice !== null && !world.practices.has(kin.practice)).map((kin) => faultOf('adopted_from', `there is no practice "${kin.practice}"`)),
+    ...(unknown('direction', row.results.direction) ? [faultOf('results.direction', `"${row.results.direction}" is not in direction`)] : []),
+    ...(['adopted_from', 'adopted_by'] as const).flatMap((way) => row[way].flatMap((kin, index) => [
+      ...(kin.practice !== null && !world.practices.has(kin.practice) ? [faultOf(`${way}.${index}.practice`, `there is no practice "${kin.practice}"`)] : []),
+      ...sourceFault(row, kin.source, `${way}.${index}.source`),
+    ])),
+    ...(languagesToldIn(row).length === 0 ? [faultOf('title', 'has no language in which title, summary, problem and how_it_works all stand')] : []),
+    ...(row.original_language && !languagesToldIn(row).includes(row.original_language) ? [faultOf('original_language', `the text is not whole in "${row.original_language}"`)] : []),
   ]
 }
 
@@ -107,6 +112,10 @@ function checkClaim(vocabulary: Vocabulary, row: PracticeRow, claim: ClaimRow, a
     ...((claim.source == null) !== (claim.basis === 'reviewer_judgement') ? [faultOf(`${at}.source`, 'names a source, or the basis is reviewer_judgement')] : []),
   ]
 }
+
+/** A language counts when all that a reader needs is in it; what is only half in a language falls back to the original. */
+export const languagesToldIn = (row: Pick<PracticeRow, 'title' | 'summary' | 'problem' | 'how_it_works'>): string[] =>
+  Object.keys(row.title).filter((language) => [row.title, row.summary, row.problem, row.how_it_works].every((text) => text[language]))
 
 const sourceFault = (row: PracticeRow, index: number | null | undefined, field: string): Fault[] =>
   index == null || index < row.sources.length ? [] : [faultOf(field, `there is no source ${index}`)]

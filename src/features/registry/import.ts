@@ -33,14 +33,16 @@ export function readRows<Document extends { id: string }>(
     const id = idOf(value)
     const parsed = schema.safeParse(value)
     const faults = parsed.success ? check(parsed.data) : faultsOf(parsed.error)
-    if (holdsNul(value)) faults.push({ field: '(row)', says: 'holds a character that cannot be stored (NUL)' })
+    faults.push(...unstorable(value))
     if (seen.has(id)) faults.push({ field: 'id', says: `"${id}" stands in this file twice` })
     seen.add(id)
     return { row: index + 1, id, read: parsed.success && faults.length === 0 ? done(parsed.data) : refused(faults) }
   })
 }
 
-const holdsNul = (value: unknown): boolean => JSON.stringify(value)?.includes('\\u0000') ?? false
+/** NUL, and half of a sign that is written in two parts: no database of text takes them. */
+export const unstorable = (row: unknown): Fault[] =>
+  /(?:^|[^\\])(?:\\\\)*\\u(?:0000|d[89a-f]..)/i.test(JSON.stringify(row) ?? '') ? [faultOf('(row)', 'holds a character that cannot be stored')] : []
 
 const idOf = (value: unknown): string => {
   const id = typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : undefined

@@ -4,6 +4,7 @@ import type { Actor } from '#features/registry/actor.ts'
 import {
   fateOf,
   faultOf,
+  faultsOf,
   isWritten,
   readRows,
   type Fault,
@@ -31,21 +32,24 @@ export async function importVocabulary(db: Db, actor: Actor, file: unknown): Pro
         row: 0,
         id: '(file)',
         fate: 'refused',
-        faults: parsed.error.issues.map((issue) => faultOf(issue.path.join('.'), issue.message)),
+        faults: faultsOf(parsed.error),
       },
     ]
   const { groups = {}, vocabularies = {}, factors = [], glossary = [] } = parsed.data
   const fates: RowFate[] = []
   const lists = { factor_groups: Object.entries(groups).map(([id, label]) => ({ id, label })), ...vocabularies }
   for (const [name, rows] of Object.entries(lists)) {
-    const codes = new Set(rows.map((row) => (row as { id?: string } | null)?.id))
-    const read = readRows(rows, termRow, (term) =>
-      term.broader && !codes.has(term.broader) ? [faultOf('broader', `"${term.broader}" is not in ${name}`)] : [],
+    const above = new Map(
+      rows.map((row) => [(row as { id?: unknown } | null)?.id, (row as { broader?: unknown } | null)?.broader]),
     )
+    const read = readRows(rows, termRow, (term) => checkBroader(name, above, term))
     fates.push(...(await writeEach(read, name, (term, position) => writeTerm(db, actor, name, term, position))))
   }
-  const groupCodes = new Set([...Object.keys(groups), ...(await knownGroups(db))])
-  const factorsRead = readRows(factors, factorRow, (factor) => checkFactor(factor, groupCodes))
+  const known = {
+    groups: new Set([...Object.keys(groups), ...(await knownCodes(db, 'factor_groups'))]),
+    lists: new Set([...Object.keys(vocabularies), ...(await knownLists(db))]),
+  }
+  const factorsRead = readRows(factors, factorRow, (factor) => checkFactor(factor, known))
   fates.push(
     ...(await writeEach(factorsRead, 'factors', (factor, position) => writeFactor(db, actor, factor, position))),
   )
@@ -59,13 +63,31 @@ export async function importVocabulary(db: Db, actor: Actor, file: unknown): Pro
   return fates
 }
 
-const knownGroups = async (db: Db) =>
-  (await db.selectFrom('term').select('code').where('vocabulary', '=', 'factor_groups').execute()).map(
-    (row) => row.code,
-  )
+/** A broader term stands in the same list, and no term stands above itself. */
+function checkBroader(list: string, above: ReadonlyMap<unknown, unknown>, term: TermRow): Fault[] {
+  if (!term.broader) return []
+  if (!above.has(term.broader)) return [faultOf('broader', `"${term.broader}" is not in ${list}`)]
+  const seen = new Set<unknown>()
+  for (let at: unknown = term.broader; at && !seen.has(at); at = above.get(at)) {
+    if (at === term.id) return [faultOf('broader', 'leads round in a circle')]
+    seen.add(at)
+  }
+  return []
+}
 
-const checkFactor = (factor: FactorRow, groups: ReadonlySet<string>): Fault[] =>
-  groups.has(factor.group) ? [] : [faultOf('group', `"${factor.group}" is not a group`)]
+const knownCodes = async (db: Db, vocabulary: string) =>
+  (await db.selectFrom('term').select('code').where('vocabulary', '=', vocabulary).execute()).map((row) => row.code)
+const knownLists = async (db: Db) =>
+  (await db.selectFrom('term').select('vocabulary').distinct().execute()).map((row) => row.vocabulary)
+
+type Known = { groups: ReadonlySet<string>; lists: ReadonlySet<string> }
+
+const checkFactor = (factor: FactorRow, known: Known): Fault[] => [
+  ...(known.groups.has(factor.group) ? [] : [faultOf('group', `"${factor.group}" is not a group`)]),
+  ...(factor.options_from && !known.lists.has(factor.options_from)
+    ? [faultOf('options_from', `"${factor.options_from}" is not a vocabulary`)]
+    : []),
+]
 
 async function writeEach<Document>(
   rows: ReadRow<Document>[],

@@ -3,8 +3,14 @@ import { z } from 'zod'
 import { LABELS } from '#features/registry/item.ts'
 import { maybeTranslated, translated } from '#features/registry/translated.ts'
 
-const code = z.string().regex(/^[a-z0-9][a-z0-9_.]*$/, 'is not an id: small letters, digits, _ and . only').max(80)
-const phrases = z.record(z.string(), z.array(z.string().trim().min(1).max(200)).max(100)).nullish().transform((value) => value ?? {})
+const code = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_.]*$/, 'is not an id: small letters, digits, _ and . only')
+  .max(80)
+const phrases = z
+  .record(z.string(), z.array(z.string().trim().min(1).max(200)).max(100))
+  .nullish()
+  .transform((value) => value ?? {})
 const step = z.object({ id: code, label: translated })
 
 export const termRow = z.object({
@@ -22,7 +28,10 @@ export const glossaryRow = z.object({
   label: translated,
   plain: translated,
   note: maybeTranslated.optional(),
-  see_also: z.array(code).nullish().transform((value) => value ?? []),
+  see_also: z
+    .array(code)
+    .nullish()
+    .transform((value) => value ?? []),
 })
 
 export const factorRow = z
@@ -46,20 +55,38 @@ export const factorRow = z
   })
   .superRefine((factor, context) => {
     const fault = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
-    if ((factor.type === 'ordinal') !== (factor.scale !== undefined)) fault('scale', 'belongs to ordinal factors, and to them alone')
-    if ((factor.type !== 'ordinal') !== (factor.options !== undefined)) fault('options', 'belong to one_of and some_of factors, and to them alone')
-    if ((factor.type === 'some_of') !== (factor.max_choices !== undefined)) fault('max_choices', 'belongs to some_of, and to it alone')
+    if ((factor.type === 'ordinal') !== (factor.scale !== undefined))
+      fault('scale', 'belongs to ordinal factors, and to them alone')
+    if ((factor.type !== 'ordinal') !== (factor.options !== undefined))
+      fault('options', 'belong to one_of and some_of factors, and to them alone')
+    if ((factor.max_choices ?? 0) > (factor.options?.length ?? 0))
+      fault('max_choices', 'is more than there are options')
+    if ((factor.type === 'some_of') !== (factor.max_choices !== undefined))
+      fault('max_choices', 'belongs to some_of, and to it alone')
     const ids = (factor.scale ?? factor.options ?? []).map((each) => each.id)
     if (new Set(ids).size !== ids.length) fault(factor.scale ? 'scale' : 'options', 'holds an id twice')
     if (!factor.id.startsWith(`${factor.group}.`)) fault('id', 'begins with its group and a dot')
   })
 
-export const vocabularyFile = z.object({
-  groups: z.record(code, translated).optional(),
-  factors: z.array(z.unknown()).optional(),
-  vocabularies: z.record(code, z.array(z.unknown())).optional(),
-  glossary: z.array(z.unknown()).optional(),
-})
+/** Names of lists that the file gives a place of their own. */
+const APART = ['factors', 'factor_groups', 'glossary']
+
+export const vocabularyFile = z
+  .object({
+    groups: z.record(code, translated).optional(),
+    factors: z.array(z.unknown()).optional(),
+    vocabularies: z
+      .record(
+        code.refine((name) => !APART.includes(name), 'has a place of its own in the file'),
+        z.array(z.unknown()),
+      )
+      .optional(),
+    glossary: z.array(z.unknown()).optional(),
+  })
+  .refine(
+    (file) => file.groups ?? file.factors ?? file.vocabularies ?? file.glossary,
+    'holds none of groups, factors, vocabularies and glossary',
+  )
 
 export type TermRow = z.infer<typeof termRow>
 export type GlossaryRow = z.infer<typeof glossaryRow>
