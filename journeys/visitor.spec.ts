@@ -33,10 +33,10 @@ test("one browser's answers are never on another's page", async ({ browser }) =>
   await page.goto('/en/practices/barcelona-anti-rumours/fit')
   const other = await theirs.newPage()
   await other.goto(page.url())
-  const [my, other1] = [await page.getByRole('main').innerText(), await other.getByRole('main').innerText()]
+  const [my, other1] = [await page.getByRole('main').textContent(), await other.getByRole('main').textContent()]
   expect(my).not.toBe(other1)
   await other.reload()
-  expect(await other.getByRole('main').innerText()).toBe(other1)
+  expect(await other.getByRole('main').textContent()).toBe(other1)
   await mine.close()
   await theirs.close()
 })
