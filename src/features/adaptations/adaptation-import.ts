@@ -27,7 +27,7 @@ export const adoptionRow = z.object({
   core_kept: maybeTranslated.optional(),
   changes: z.array(changeRow).max(60).default([]),
   answers_then: z
-    .array(z.object({ factor: code, respondent: code, state: z.enum(['answered', 'not_known', 'rather_not_say']), value: z.union([z.string(), z.array(z.string()), z.null()]), date: day.optional() }))
+    .array(z.object({ factor: code, respondent: code, state: z.enum(['answered', 'not_known', 'rather_not_say']), value: z.union([z.string(), z.array(z.string()).min(1, 'is an empty list'), z.null()]), date: day.optional() }))
     .max(200)
     .default([]),
   outcome: z

@@ -51,7 +51,7 @@ export const answerRow = z
     factor: text,
     respondent: text,
     state: z.enum(['answered', 'not_known', 'rather_not_say']),
-    value: z.union([z.string(), z.array(z.string()), z.null()]),
+    value: z.union([z.string(), z.array(z.string()).min(1, 'is an empty list: null where nothing was answered'), z.null()]),
     date: day,
     how: text.nullish(),
     visibility: z.enum(LABELS),

@@ -13,8 +13,8 @@ const source = z.number().int().min(0).nullish()
 const test = z.union([
   z.strictObject({ at_least: text }),
   z.strictObject({ at_most: text }),
-  z.strictObject({ any_of: z.array(text).min(1) }),
-])
+  z.strictObject({ any_of: z.array(text).min(1, 'no answer would meet it') }),
+], 'is none of at_least, at_most and any_of')
 
 export const claimRow = z.object({
   factor: text,

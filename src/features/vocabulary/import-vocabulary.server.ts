@@ -111,7 +111,7 @@ async function writeTerm(
   position: number,
 ): Promise<Registered> {
   const registered = await registerItem(db, actor, {
-    ...common(`${vocabulary}/${term.id}`, { ...term, vocabulary, position }, term.label),
+    ...common(`${vocabulary}/${term.id}`, { ...withoutEmpty(term), vocabulary, position }, term.label),
     texts: byLanguage(term.label, (language) => ({
       title: inLanguage(term.label, language) ?? '',
       summary: inLanguage(term.definition, language) ?? '',
@@ -204,6 +204,12 @@ async function writeGlossary(db: Db, actor: Actor, entry: GlossaryRow, position:
       .onConflict((same) => same.column('id').doUpdateSet(facts))
       .execute()
   return registered
+}
+
+/** No hidden words and an empty list of them are the same: a file may say either. */
+function withoutEmpty(term: TermRow): TermRow {
+  const { hidden_synonyms, ...rest } = term
+  return Object.values(hidden_synonyms ?? {}).flat().length > 0 ? term : rest
 }
 
 const common = (slug: string, document: unknown, label: Translated) =>

@@ -46,9 +46,11 @@ export type Vocabulary = {
 const ORIGINAL = 'en'
 
 /** The text in the wanted language, else in English; '' when there is none. Labels are ours enough to be always complete. */
-export const say = (text: Translated | undefined, language: Language): string => text?.[language] ?? text?.[ORIGINAL] ?? ''
+export const say = (text: Translated | undefined, language: Language): string =>
+  text?.[language] ?? text?.[ORIGINAL] ?? ''
 
-export const termOf = (vocabulary: Vocabulary, name: string, code: string): Term | undefined => vocabulary.terms.get(`${name}/${code}`)
+export const termOf = (vocabulary: Vocabulary, name: string, code: string): Term | undefined =>
+  vocabulary.terms.get(`${name}/${code}`)
 
 /** The label of a term; its bare code where the vocabulary does not hold it (an import refuses that, a strike-out may cause it). */
 export const labelOf = (vocabulary: Vocabulary, name: string, code: string, language: Language): string =>
