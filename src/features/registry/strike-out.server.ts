@@ -9,12 +9,12 @@ import { together } from '#platform/database/together.server.ts'
 import { signatureOf, type Actor } from './actor.ts'
 import { insertAudit, raiseEpoch } from './item.queries.server.ts'
 import { replaceSearchEntries } from './search-entry.server.ts'
+import { listFactStrings, strikeFacts } from './strike-facts.server.ts'
+import { withoutText } from './struck-text.ts'
 
 export type StrikeReason = 'personal_data' | 'safety'
 export type StrikeRefusal = 'too_short' | 'no_such_item' | 'not_found_in_it'
 
-/** What stands in place of the text; pages show the mark and its reason from item_strike. */
-export const STRUCK = '▇▇▇'
 const SHORTEST = 3
 
 /** Returns in how many places the text stood. The text itself is written nowhere, not even into the audit. */
@@ -24,7 +24,7 @@ export async function strikeOut(db: Db, actor: Actor, strike: { itemId: string; 
   return together(db, async (trx) => {
     const item = await trx.selectFrom('item').select('id').where('id', '=', strike.itemId).forUpdate().executeTakeFirst()
     if (!item) return refused('no_such_item')
-    const places = (await strikeWords(trx, strike.itemId, text)) + (await strikeRevisions(trx, strike.itemId, text))
+    const places = (await strikeWords(trx, strike.itemId, text)) + (await strikeRevisions(trx, strike.itemId, text)) + (await strikeFacts(trx, strike.itemId, text))
     if (places === 0) return refused('not_found_in_it')
     await strikeSearch(trx, strike.itemId)
     await trx.insertInto('item_strike').values({ id: newKey(), item_id: strike.itemId, reason: strike.reason, places, by_whom: signatureOf(actor) }).execute()
@@ -38,7 +38,7 @@ async function strikeWords(db: Db, itemId: string, text: string): Promise<number
   const rows = await db.selectFrom('item_text').select(['language', 'title', 'summary', 'parts']).where('item_id', '=', itemId).execute()
   let places = 0
   for (const row of rows) {
-    const { value, count } = without({ title: row.title, summary: row.summary, parts: row.parts as unknown }, text)
+    const { value, count } = withoutText({ title: row.title, summary: row.summary, parts: row.parts as unknown }, text)
     if (count === 0) continue
     places += count
     const words = value as { title: string; summary: string; parts: unknown }
@@ -51,7 +51,7 @@ async function strikeRevisions(db: Db, itemId: string, text: string): Promise<nu
   const rows = await db.selectFrom('item_revision').select(['revision', 'document']).where('item_id', '=', itemId).execute()
   let places = 0
   for (const row of rows) {
-    const { value, count } = without(row.document, text)
+    const { value, count } = withoutText(row.document, text)
     if (count === 0) continue
     places += count
     await db.updateTable('item_revision').set({ document: JSON.stringify(value) }).where('item_id', '=', itemId).where('revision', '=', row.revision).execute()
@@ -64,9 +64,10 @@ async function strikeSearch(db: Db, itemId: string): Promise<void> {
   const rows = await db.selectFrom('item_text').select(['language', 'title', 'summary', 'parts']).where('item_id', '=', itemId).where('state', '=', 'published').execute()
   const document = await db.selectFrom('item_revision').select('document').where('item_id', '=', itemId).orderBy('revision', 'desc').limit(1).executeTakeFirst()
   const hidden = (document?.document as { hidden_synonyms?: Record<string, string[]> } | undefined)?.hidden_synonyms ?? {}
+  const facts = await listFactStrings(db, itemId)
   const words = rows.map(({ language, title, summary, parts }) => {
     const synonyms = (parts as { synonyms?: string[] } | null)?.synonyms ?? []
-    return [language, { title, summary, body: stringsIn(parts).join(' '), synonyms, hidden: hidden[language] ?? [] }] as const
+    return [language, { title, summary, body: [...stringsIn(parts), ...facts].join(' '), synonyms, hidden: hidden[language] ?? [] }] as const
   })
   await replaceSearchEntries(db, itemId, Object.fromEntries(words))
 }
@@ -74,17 +75,4 @@ async function strikeSearch(db: Db, itemId: string): Promise<void> {
 function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value]
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
-}
-
-/** Replaces the text, in any spelling of case, wherever a string holds it. */
-function without(value: unknown, text: string): { value: unknown; count: number } {
-  let count = 0
-  const pattern = new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'), 'giu')
-  const walk = (each: unknown): unknown => {
-    if (typeof each === 'string') return each.replace(pattern, () => (count++, STRUCK))
-    if (Array.isArray(each)) return each.map(walk)
-    if (typeof each === 'object' && each !== null) return Object.fromEntries(Object.entries(each).map(([key, inner]) => [key, walk(inner)]))
-    return each
-  }
-  return { value: walk(value), count }
 }

@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { newKey } from '#base/keys.server.ts'
+import { together } from '#platform/database/together.server.ts'
 import { testDatabase } from '#platform/testing/database.ts'
 import { withSample } from '#platform/testing/sample.ts'
 import type { Actor } from './actor.ts'
 import { findEpoch, registerItem } from './item.queries.server.ts'
-import { strikeOut, STRUCK } from './strike-out.server.ts'
+import { FACTS } from './strike-facts.server.ts'
+import { strikeOut } from './strike-out.server.ts'
+import { STRUCK } from './struck-text.ts'
 
 const db = testDatabase(withSample)
 const OFFICER: Actor = { kind: 'system', job: 'test' }
@@ -58,4 +62,39 @@ test('what is not in the item, or is too short to be meant, is refused and chang
   expect(await strikeOut(db(), OFFICER, { itemId, text: 'not there at all', reason: 'safety', why: '' })).toEqual({ ok: false, reason: 'not_found_in_it' })
   expect(await strikeOut(db(), OFFICER, { itemId, text: ' a ', reason: 'safety', why: '' })).toEqual({ ok: false, reason: 'too_short' })
   expect(await findEpoch(db())).toBe(epoch)
+})
+
+test('it reaches what stands beside the words too: owner, partners, kin, sources, notes on answers', async () => {
+  const itemId = await practiceWithSecret()
+  const sources = JSON.stringify([{ title: `Report by ${SECRET}`, url: 'https://example.org' }])
+  await db().insertInto('practice').values({ id: itemId, place_name: SECRET, owner: `Office of ${SECRET}`, running: 'running', partners: ['A school', SECRET], evidence_level: 0, direction: 'not_reported', sources }).execute()
+  await db().insertInto('practice_kinship').values({ id: newKey(), practice_id: itemId, direction: 'by', position: 0, name: SECRET, city: 'Bilbao' }).execute()
+  await strikeOut(db(), OFFICER, { itemId, text: SECRET, reason: 'personal_data', why: 'a person is named' })
+  expect(await whereItStands('zqxname')).toEqual([])
+  expect(await db().selectFrom('practice').select(['owner', 'partners', 'sources']).where('id', '=', itemId).executeTakeFirst()).toEqual({
+    owner: `Office of ${STRUCK}`, partners: ['A school', STRUCK], sources: [{ title: `Report by ${STRUCK}`, url: 'https://example.org' }],
+  })
+})
+
+test('a note on an answer can be struck out, and nothing else of an answer can be changed', async () => {
+  const city = (await db().selectFrom('item').select('id').where('slug', '=', 'demo-marsa-lawz').executeTakeFirstOrThrow()).id
+  const answer = { id: newKey(), city_id: city, factor: 'gov.mandate', respondent: 'administration', state: 'not_known', value: [], day: '2026-01-01', label: 'public', by_whom: 'test' }
+  await db().insertInto('city_answer').values({ ...answer, note: JSON.stringify({ en: `Ask ${SECRET}` }) }).execute()
+  expect(await strikeOut(db(), OFFICER, { itemId: city, text: SECRET, reason: 'safety', why: 'a person is named' })).toEqual({ ok: true, value: 1 })
+  expect((await db().selectFrom('city_answer').select('note').where('id', '=', answer.id).executeTakeFirstOrThrow()).note).toEqual({ en: `Ask ${STRUCK}` })
+  await expect(together(db(), (open) => open.updateTable('city_answer').set({ label: 'team' }).where('id', '=', answer.id).execute())).rejects.toThrow('only grows')
+  await expect(together(db(), (open) => open.deleteFrom('city_answer').where('id', '=', answer.id).execute())).rejects.toThrow('only grows')
+})
+
+/** Columns that hold codes, numbers as text or marks of the program, never what people write. */
+const CODES = /^(id|kind|slug|code|label|state|region|language|languages|original_language|origin|basis|role|test|steps|factor|respondent|value|vocabulary|broader|by_whom|created_by|updated_by|seat|from_state|to_state|reason|running|direction|cost_band|record_outcome|outcome|country|government_level|population_scope|population_status|timezone|membership_basis|basis_latest_date|challenge_terms|how|confidence|at_when|decided_by|changed|level|nature|core|goal|reasons|group_code|type|default_label|options_from|act)$/
+
+test('no column with words is forgotten', async () => {
+  const { rows } = await sql<{ table_name: string; column_name: string }>`
+    select table_name, column_name from information_schema.columns join information_schema.tables using (table_schema, table_name)
+    where table_schema = 'public' and table_type = 'BASE TABLE' and data_type in ('text', 'ARRAY', 'jsonb')`.execute(db())
+  const reached = new Set(FACTS.flatMap(({ table, columns }) => columns.map((column) => `${table}.${column}`)))
+  const elsewhere = /^(item_text|item_revision|search_entry|search_word|visitor|visitor_answer|secret|migration|pgboss.*)\.|^(audit_entry|item_move)\.(why|detail)$|^item_text\.note$/
+  const forgotten = rows.map((row) => `${row.table_name}.${row.column_name}`).filter((column) => !reached.has(column) && !elsewhere.test(column) && !CODES.test(column.split('.')[1] ?? ''))
+  expect(forgotten).toEqual([])
 })
