@@ -75,6 +75,13 @@ export const CHANNELS = {
     route: () => import('./[lang=lang]/practices/[slug]/+page.server.ts'),
     asks: ({ slug, practice }) => [{ params: { slug } }, { params: { slug: practice } }, { params: { slug: 'kumanovo-cat' } }],
   },
+  '/[lang=lang]/answers': { shows: [], route: () => import('./[lang=lang]/answers/+page.server.ts'), asks: () => [{}, { query: '?ask=srv.exit' }] },
+  '/[lang=lang]/brief': {
+    shows: [],
+    route: () => import('./[lang=lang]/brief/+page.server.ts'),
+    asks: ({ slug, place }) => [{}, { query: `?city=${slug}` }, { query: `?city=${place}` }, { query: `?city=${place}&concern=challenges/polarisation_after_event` }],
+  },
+  '/[lang=lang]/look-as': { shows: ['city'], route: () => import('./[lang=lang]/look-as/+page.server.ts'), asks: () => [{}] },
   '/[lang=lang]/worth-a-look': {
     shows: ['practice', 'city'],
     route: () => import('./[lang=lang]/worth-a-look/+page.server.ts'),
@@ -106,4 +113,27 @@ export const CHANNELS = {
     route: () => import('./[lang=lang]/search.json/+server.ts'),
     asks: () => SEARCHES,
   },
+  '/[lang=lang]/practices/[slug]/revisions/[revision]': {
+    shows: ['practice'],
+    route: () => import('./[lang=lang]/practices/[slug]/revisions/[revision]/+page.server.ts'),
+    asks: ({ slug, practice }) => [{ params: { slug, revision: '1' } }, { params: { slug: practice, revision: '1' } }],
+  },
+  '/[lang=lang]/practices/[slug]/changes': {
+    shows: ['practice'],
+    route: () => import('./[lang=lang]/practices/[slug]/changes/+page.server.ts'),
+    asks: ({ slug, practice }) => [{ params: { slug }, query: '?from=1&to=1' }, { params: { slug: practice }, query: '?from=1&to=1' }],
+  },
+  '/[lang=lang]/feed.xml': { shows: ['practice'], route: () => import('./[lang=lang]/feed.xml/+server.ts'), asks: () => [{}] },
+  '/[lang=lang]/practices/[slug]/data.jsonld': {
+    shows: ['practice'],
+    route: () => import('./[lang=lang]/practices/[slug]/data.jsonld/+server.ts'),
+    asks: ({ slug, practice }) => [{ params: { slug } }, { params: { slug: practice } }],
+  },
+  '/[lang=lang]/practices/[slug]/cite.[format]': {
+    shows: ['practice'],
+    route: () => import('./[lang=lang]/practices/[slug]/cite.[format]/+server.ts'),
+    asks: ({ slug }) => ['bib', 'ris', 'json'].map((format) => ({ params: { slug, format } })),
+  },
+  '/export/practices.json': { shows: ['practice'], route: () => import('./export/practices.json/+server.ts'), asks: () => [{}] },
+  '/[lang=lang]/not-known': { shows: ['practice'], route: () => import('./[lang=lang]/not-known/+page.server.ts'), asks: () => [{}] },
 } as const satisfies Record<RouteId, Channel | typeof NOTHING>

@@ -32,9 +32,19 @@ export const DOORS = {
   '/[lang=lang]/search': 'anyone',
   '/[lang=lang]/search.json': 'anyone',
   '/[lang=lang]/worth-a-look': 'anyone',
+  '/[lang=lang]/answers': 'anyone',
+  '/[lang=lang]/brief': 'anyone',
+  '/[lang=lang]/look-as': 'anyone',
   '/[lang=lang]/practices/[slug]/fit': 'anyone',
   '/[lang=lang]/practices/[slug]': 'anyone',
   '/[lang=lang]/practices': 'anyone',
+  '/[lang=lang]/practices/[slug]/revisions/[revision]': 'anyone',
+  '/[lang=lang]/practices/[slug]/changes': 'anyone',
+  '/[lang=lang]/feed.xml': 'anyone',
+  '/[lang=lang]/practices/[slug]/data.jsonld': 'anyone',
+  '/[lang=lang]/practices/[slug]/cite.[format]': 'anyone',
+  '/export/practices.json': 'anyone',
+  '/[lang=lang]/not-known': 'anyone',
 } as const satisfies Record<RouteId, Door>
 
 export const doorOf = (route: string | null): Door | undefined => (route === null ? undefined : (DOORS as Record<string, Door>)[route])

@@ -77,6 +77,17 @@ export async function listPracticeCards(db: Db, actor: Actor, wanted: CardsWante
   return rows.map((row) => cardOf(row, wanted))
 }
 
+export type PracticeName = { id: string; slug: string; title: string; lang: string; dir: Direction }
+
+/** Names of practices that the actor may see, by id, for lists that show no more. */
+export async function listPracticeNames(db: Db, actor: Actor, wanted: { language: Language; ids: readonly string[] }): Promise<Record<string, PracticeName>> {
+  if (wanted.ids.length === 0) return {}
+  const { rows } = await sql<{ id: string; slug: string; title: string; language: string }>`
+    select item.id, item.slug, words.title, words.language from item ${wordsIn(wanted.language)}
+    where item.id = any(${[...wanted.ids]}::uuid[]) and item.kind = 'practice' and ${visibleTo(actor)}`.execute(db)
+  return Object.fromEntries(rows.map(({ language, ...row }) => [row.id, { ...row, lang: language, dir: directionOf(language) }]))
+}
+
 /** The places of a practice that have a page for this reader, named in the wanted language. */
 export const citiesOf = (actor: Actor, language: Language): RawBuilder<CityRow[] | null> => sql`
   (select jsonb_agg(jsonb_build_object('slug', city.slug, 'name', name.title, 'language', name.language) order by at_place.position)
