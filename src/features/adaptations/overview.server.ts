@@ -13,7 +13,7 @@ export type Overview = {
   first: string[]
   evidence: EvidenceCounts
   travels: Travels
-  /** cities in each region, by its code */
+  /** real cities in each region, by its code */
   regions: Record<string, number>
 }
 
@@ -26,5 +26,5 @@ async function loadOverview(db: Db, actor: Actor): Promise<Overview> {
   const first = chooseFirst(await listFirstToRead(db, actor))
   const evidence = await countEvidence(db, actor)
   const travels = await listTravels(db, actor)
-  return { first, evidence, travels, regions: (await countCities(db, actor, NO_FILTERS)).region }
+  return { first, evidence, travels, regions: (await countCities(db, actor, { ...NO_FILTERS, kind: 'real' })).region }
 }

@@ -20,6 +20,9 @@ type Listed = WordsRow & Omit<CityRow, 'words' | 'countryWords' | 'level' | 'bas
   country_words: string | null; level: string; basis: CityRow['basis']; basis_date: string | null
 }
 
+const ROW = sql`item.id, item.slug, item.region, item.demonstration, city.country, words.parts->>'country_name' as country_words,
+  city.government_level as level, city.membership_basis as basis, city.basis_latest_date as basis_date, city.lat, city.lon`
+
 /** One page of the directory, by name as the reader's language sorts it. A key that is not there begins at the beginning. */
 export async function listCities(db: Db, actor: Actor, wanted: { language: Language; filters: CityFilters; after?: string | null; limit?: number }): Promise<CityList> {
   const { language, filters, after = null } = wanted
@@ -30,14 +33,22 @@ export async function listCities(db: Db, actor: Actor, wanted: { language: Langu
     with key as (
       select item.id, words.title from item join city on city.id = item.id ${wordsIn(language)}
       where item.slug = ${after} and ${listed(actor)})
-    select item.id, item.slug, item.region, item.demonstration, city.country, words.parts->>'country_name' as country_words,
-      city.government_level as level, city.membership_basis as basis, city.basis_latest_date as basis_date, city.lat, city.lon,
-      words.title, words.summary, words.language, words.origin, words.note, words.stale
+    select ${ROW}, words.title, words.summary, words.language, words.origin, words.note, words.stale
     from city join item on item.id = city.id ${wordsIn(language)} left join key on true
     where ${listed(actor)} and ${all} and (key.id is null or (words.title ${sorted}, item.id) > (key.title ${sorted}, key.id))
     order by words.title ${sorted}, item.id limit ${limit + 1}`.execute(db)
   const page = rows.slice(0, limit).map(rowOf)
   return { rows: page, next: rows.length > limit ? (page.at(-1)?.slug ?? null) : null }
+}
+
+/** Cities by their ids, in the order given; those that the actor may not see are passed over. A hundred at most. */
+export async function listCitiesById(db: Db, actor: Actor, wanted: { language: Language; ids: readonly string[] }): Promise<CityRow[]> {
+  const ids = wanted.ids.slice(0, 100)
+  const { rows } = await sql<Listed>`
+    select ${ROW}, words.title, words.summary, words.language, words.origin, words.note, words.stale
+    from city join item on item.id = city.id ${wordsIn(wanted.language)}
+    where city.id = any(${ids}::uuid[]) and ${listed(actor)} order by array_position(${ids}::uuid[], item.id)`.execute(db)
+  return rows.map(rowOf)
 }
 
 function rowOf(row: Listed): CityRow {
@@ -109,10 +120,8 @@ type Found = Listed & {
 export async function findCity(db: Db, actor: Actor, key: { language: Language; slug: string }): Promise<CityPage | undefined> {
   if (!SLUG.test(key.slug)) return undefined
   const { rows } = await sql<Found>`
-    select item.id, item.slug, item.region, item.demonstration, item.revision, city.country, words.parts->>'country_name' as country_words,
-      city.government_level as level, city.membership_basis as basis, city.basis_latest_date as basis_date, city.lat, city.lon,
-      city.admin1, city.point_of, city.population, city.population_year, city.population_source, city.population_scope, city.population_status,
-      city.languages, city.timezone, city.member_since, city.sources, city.note as city_note, city.facts, words.*,
+    select ${ROW}, words.*, item.revision, city.admin1, city.point_of, city.population, city.population_year, city.population_source, city.population_scope, city.population_status,
+      city.languages, city.timezone, city.member_since, city.sources, city.note as city_note, city.facts,
       (select jsonb_object_agg(t.language, t.title) from item_text t where t.item_id = item.id and t.state = 'published') as names
     from city join item on item.id = city.id ${wordsIn(key.language)}
     where item.slug = ${key.slug} and ${listed(actor)}`.execute(db)
