@@ -93,7 +93,8 @@ function withHeaders(event: Event, response: Response, fresh: string | null): Re
   if (isPageIn(event, response)) headers.append('set-cookie', `language=${event.locals.language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`)
   headers.set('x-content-type-options', 'nosniff')
   headers.set('x-frame-options', 'DENY')
-  headers.set('referrer-policy', 'no-referrer')
+  // not no-referrer: with that, browsers send forms to ourselves as from nowhere, and they would be refused
+  headers.set('referrer-policy', 'same-origin')
   headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), browsing-topics=()')
   headers.set('cross-origin-opener-policy', 'same-origin')
   headers.set('cross-origin-resource-policy', 'same-origin')

@@ -15,8 +15,8 @@ import { forgetVisitor, rememberVisitor, VISITOR_COOKIE, VISITOR_DAYS } from './
 export type Refused = { factor: string; fault: AnswerFault; typed: string[] }
 export type Event = { request: Request; cookies: Cookies; locals: App.Locals; url: URL }
 
-/** Saves one answer for this browser and leads back to the page. `concerns` say which practices are watched for what moves, `city` whom the page is for. */
-export async function saveAnswer(event: Event, back: { address: string; concerns: readonly string[]; city?: string | null }): Promise<ActionFailure<Refused>> {
+/** Saves one answer for this browser and leads back to the page. `concerns` say which practices are watched for what moves, `city` whom the page is for; `own`: the page is the browser's own, also while somebody reads from a seat. */
+export async function saveAnswer(event: Event, back: { address: string; concerns: readonly string[]; city?: string | null; own?: boolean }): Promise<ActionFailure<Refused>> {
   const { cookies, locals, url, request } = event
   const form = await typedForm(request)
   const code = form ? (textsIn(form, 'factor')[0] ?? '') : ''
@@ -27,27 +27,27 @@ export async function saveAnswer(event: Event, back: { address: string; concerns
   if (!chosen.ok) return fail(400, { factor: code, fault: chosen.reason, typed: typed.map((value) => value.slice(0, 100)) })
 
   // A city's answers, also those of the seat that somebody reads from, are not this browser's to give.
-  const asking = askingOf(locals)
+  const asking = back.own ? { ...askingOf(locals), seat: null } : askingOf(locals)
   const before = await layOut(asking, { city: back.city ?? null, concerns: back.concerns })
   if (before.compared.kind !== 'you') error(403, 'not from this seat')
   const visitorId = await saveVisitorAnswer(locals.db, { visitorId: locals.visitorId, now: locals.now, days: VISITOR_DAYS, factor: code, ...chosen.value })
   const after = laidOutFor(before.view, await findCompared({ ...asking, visitorId }, null), back.concerns)
   const { key } = await instance()
   rememberVisitor(cookies, key, visitorId, url.protocol === 'https:')
-  tell(cookies, key, url.protocol === 'https:', movedBetween(before.discovery, after.discovery))
+  tell(cookies, key, url.protocol === 'https:', { factor: code, moves: movedBetween(before.discovery, after.discovery) })
   redirect(303, back.address)
 }
 
 /** What an answer moved: said once, on the page that follows. It lies in a cookie of this browser for a minute, never in an address. */
-export type Told = { moved: number; moves: Move[] }
+export type Told = { factor: string; moved: number; moves: Move[] }
 
 const TOLD_COOKIE = 'told'
 const MOVES_TOLD = 3
 /** Signed values are kept short: of moves between practices with long names, as many as fit. */
 const LONGEST_TOLD = 420
 
-function tell(cookies: Cookies, key: Buffer, secure: boolean, moves: readonly Move[]): void {
-  const written = [MOVES_TOLD, 2, 1, 0].map((count) => Buffer.from(JSON.stringify({ moved: moves.length, moves: moves.slice(0, count) } satisfies Told)).toString('base64url'))
+function tell(cookies: Cookies, key: Buffer, secure: boolean, { factor, moves }: { factor: string; moves: readonly Move[] }): void {
+  const written = [MOVES_TOLD, 2, 1, 0].map((count) => Buffer.from(JSON.stringify({ factor, moved: moves.length, moves: moves.slice(0, count) } satisfies Told)).toString('base64url'))
   const value = written.find((text) => text.length <= LONGEST_TOLD) ?? ''
   cookies.set(TOLD_COOKIE, sign(key, TOLD_COOKIE, value), { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 60 })
 }

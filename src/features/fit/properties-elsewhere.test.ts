@@ -87,15 +87,19 @@ test('7. every way to fill the gaps lies in the range, and some ways reach its e
   })
 })
 
-test('7. of one factor, the range with a gap is as narrow as it can be', () => {
-  holds([someFactors], (factors) => {
+test('7. of one factor, the range with a gap is as narrow as it can be, also where respondents differ', () => {
+  holds([someFactors, fc.nat()], (factors, seed) => {
     for (const factor of factors.values()) {
       if (factor.type === 'some_of') continue // an empty choice is like another empty one alone
       const each = everyAnswer(factor).map((_, i) => 2 ** i)
-      for (const here of each) {
-        const full = each.map((there) => sigmaOf(factor, [here], [there]).low).map(([num, den]) => num / den)
-        const gap = sigmaOf(factor, [here], [])
-        expect([gap.low[0] / gap.low[1], gap.high[0] / gap.high[1]]).toEqual([Math.min(...full), Math.max(...full)])
+      for (const one of each) {
+        const here = [one, each[seed % each.length]!]
+        const full = each.map((there) => sigmaOf(factor, here, [there]))
+        const lows = full.map(({ low }) => low[0] / low[1])
+        const highs = full.map(({ high }) => high[0] / high[1])
+        const gap = sigmaOf(factor, here, [])
+        expect([gap.low[0] / gap.low[1], gap.high[0] / gap.high[1]]).toEqual([Math.min(...lows), Math.max(...highs)])
+        expect(sigmaOf(factor, [], here)).toEqual(gap)
       }
     }
   })
