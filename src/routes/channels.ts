@@ -31,8 +31,8 @@ export const CHANNELS = {
   '/vocabulary.ttl': { shows: ['term'], route: () => import('./vocabulary.ttl/+server.ts'), asks: () => [{}] },
   '/vocabulary.jsonld': { shows: ['term'], route: () => import('./vocabulary.jsonld/+server.ts'), asks: () => [{}] },
   '/export/vocabulary.json': { shows: ['term'], route: () => import('./export/vocabulary.json/+server.ts'), asks: () => [{}] },
-  // leads on or is not there, and says nothing by itself
-  '/id/[...slug]': { shows: [], route: () => import('./id/[...slug]/+server.ts'), asks: ({ slug }) => [{ params: { slug } }] },
+  // leads on and says nothing itself; that it does not lead to what is hidden is held beside it
+  '/id/[...slug]': NOTHING,
   '/robots.txt': NOTHING,
   // made for everybody: shows what a visitor sees, whoever asks
   '/sitemap.xml': { shows: [], route: () => import('./sitemap.xml/+server.ts'), asks: () => [{}] },

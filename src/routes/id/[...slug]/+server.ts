@@ -16,8 +16,11 @@ export const GET = async ({ params: { slug }, locals: { db, actor }, request, co
     code === undefined
       ? list === 'factors' || (await listTerms(db, actor, { language, vocabularies: [list] })).length > 0
       : await findTerm(db, actor, { language, slug: `${list}/${code}` })
-  if (!known || (rest !== undefined && slug !== `factors/${code}/steps`)) error(404, 'no such concept')
   const wanted = request.headers.get('accept') ?? ''
+  const there = known && (rest === undefined || slug === `factors/${code}/steps`)
+  // A person is led to the calm page that says so in their language; a machine is told at once.
+  if (!there && wanted.includes('text/html') && /^[a-z0-9._/-]+$/.test(slug)) redirect(303, to.term(slug))
+  if (!there) error(404, 'no such concept')
   if (wanted.includes('text/turtle')) redirect(303, to.skosTurtle())
   if (wanted.includes('application/ld+json')) redirect(303, to.skosJson())
   redirect(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '#platform/testing/database.ts'
 import { withSample } from '#platform/testing/sample.ts'
+import { updateLabel } from '#features/registry/item.queries.server.ts'
 import { eventOf } from '../../visit.ts'
 import { GET } from './+server.ts'
 
@@ -56,4 +57,17 @@ test('what is no concept is not found', async () => {
     '../etc/passwd',
   ])
     expect(await leads(slug), slug).toBe('404')
+})
+
+test('a person who follows a name that is lost is led to the page that says so in their language', async () => {
+  expect(await leads('forms/nothing', { accept: 'text/html', 'accept-language': 'fr' })).toBe(
+    '303 /fr/vocabulary/forms/nothing',
+  )
+  expect(await leads('forms/<script>', { accept: 'text/html' })).toBe('404')
+})
+
+test('a concept that the reader may not see is as lost as one that never was', async () => {
+  const { id } = await db().selectFrom('item').select('id').where('slug', '=', 'forms/far_right').executeTakeFirstOrThrow()
+  await updateLabel(db(), { kind: 'system', job: 'test' }, { itemId: id, label: 'network', why: 'a test' })
+  expect(await leads('forms/far_right')).toBe(await leads('forms/never_was'))
 })
