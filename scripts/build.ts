@@ -13,10 +13,11 @@ export function buildIsOlder(): boolean {
   return built === 0 || SOURCES.some((source) => newest(source) > built)
 }
 
+/** By the Node that runs this, not by whatever the system calls so. */
 export function build(): void {
-  for (const [command, ...words] of [['node', 'scripts/prepare.ts'], ['vite', 'build']] as [string, ...string[]][]) {
-    const done = spawnSync([command, ...words].join(' '), { stdio: ['ignore', 'inherit', 'inherit'], shell: true })
-    if (done.status !== 0) throw new Error(`The build stopped at "${command} ${words.join(' ')}".`)
+  for (const words of [['scripts/prepare.ts'], ['node_modules/vite/bin/vite.js', 'build']]) {
+    const done = spawnSync(process.execPath, words, { stdio: ['ignore', 'inherit', 'inherit'] })
+    if (done.status !== 0) throw new Error(`The build stopped at "${words.join(' ')}".`)
   }
 }
 

@@ -1,9 +1,9 @@
 /** What a fresh clone needs before types, tests or a build: fonts, messages, the framework's own types. */
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { layFonts } from './fonts.ts'
 import { compileMessages } from './messages.ts'
 
-if (existsSync('scripts/fonts.ts')) (await import(new URL('./fonts.ts', import.meta.url).href)).layFonts()
+layFonts()
 await compileMessages()
-const sync = spawnSync('svelte-kit sync', { stdio: 'inherit', shell: true })
+const sync = spawnSync(process.execPath, ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync'], { stdio: 'inherit' })
 process.exit(sync.status ?? 1)
