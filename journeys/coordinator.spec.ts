@@ -31,7 +31,7 @@ test('the coordinator of the port city sees condition by condition why, and shar
 })
 
 test('what went wrong elsewhere is said before anything good', async ({ page }) => {
-  await page.goto('/en/practices/pittsburgh-one-vision/fit')
+  await page.goto('/en/practices/pittsburgh-one-vision-one-life/fit')
   await expect(page.getByRole('heading', { name: say('fit_worse_title') })).toBeVisible()
   await expect(page.getByRole('main')).toContainText(/became worse|worse/i)
 })

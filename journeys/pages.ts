@@ -8,7 +8,7 @@ export const PAGES = [
   '/practices?q=zzzz',
   '/practices/aarhus-model',
   '/practices/barcelona-anti-rumours',
-  '/practices/pittsburgh-one-vision',
+  '/practices/pittsburgh-one-vision-one-life',
   '/practices/barcelona-anti-rumours/revisions/1',
   '/practices/barcelona-anti-rumours/changes?from=1&to=1',
   '/practices/barcelona-anti-rumours/fit',
