@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assess } from './assess.ts'
 import { compileIndex, type ListedPractice } from './compiled-index.ts'
@@ -28,6 +29,27 @@ test('discovery says of each practice what its assessment says', () => {
       }
     }
   })
+})
+
+test('records of places much like this one weigh in discovery as in the assessment', () => {
+  const seen = new Set<number>()
+  holds([aList(3, 4), fc.nat(8)], ({ factors, practices, city }, gap) => {
+    const index = compileIndex(practices, factors)
+    const nearly = new Map([...city.answers].filter((_, i) => i !== gap))
+    const records = new Map(
+      practices.map((practice) => [
+        practice.id,
+        practice.records.map((record) => ({ ...record, answersThen: nearly })),
+      ]),
+    )
+    const found = discover(index, city, { records: compileRecords(index, records) })
+    for (const practice of practices) {
+      const alone = assess({ ...practice, records: records.get(practice.id)! }, city, factors)
+      expect(rowOf(found, practice.id)!.lowTenths).toBe(alone.lowTenths)
+      seen.add(alone.lowTenths)
+    }
+  })
+  expect(seen.size).toBeGreaterThan(3)
 })
 
 test('the list is in the order of tiers, support, outcome, date and id, with its ties', () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { compareFractions, fraction, fractionText, NOTHING, plus, type Fraction } from '#base/fraction.ts'
 import { assess } from './assess.ts'
-import { isSafeguard, weightOf } from './claim.ts'
+import { isSafeguard, weightOf, type Claim } from './claim.ts'
 import { compileIndex } from './compiled-index.ts'
 import { discover } from './discover.ts'
-import type { Factors } from './factor-scale.ts'
+import type { Factor, Factors } from './factor-scale.ts'
 import { nextQuestions } from './next-questions.ts'
 import {
   aList,
@@ -82,6 +82,34 @@ test('"could move" counts exactly the practices whose tier some answers to the t
     700,
   )
   expect(Math.min(moved, still)).toBeGreaterThan(300)
+})
+
+test('an answer cannot be what supports a practice and what one reviewer rules out', () => {
+  const factors: Factors = new Map(
+    ['gov.a', 'gov.b', 'tru.c', 'tru.d', 'srv.e'].map((id): [string, Factor] => [
+      id,
+      { id, group: id.slice(0, 3), type: 'ordinal', steps: 5 },
+    ]),
+  )
+  const conditions = [...factors.keys()].map((factor) => ({
+    factor,
+    test: { at_least: 3 },
+    role: 'important' as const,
+  }))
+  const low = { factor: 'srv.e', test: { at_most: 0 }, role: 'safeguard' as const, basis: 'reviewer_judgement' }
+  const high = { ...low, test: { at_least: 4 } }
+  const answers = new Map(
+    Object.entries({ 'gov.a': [3], 'gov.b': [3], 'tru.c': [2], 'tru.d': [3, 0] }).map(([id, steps]) => [
+      id,
+      steps.map((step) => ({ value: step })),
+    ]),
+  )
+  // A = .5, D = .2, U = .2: the open answer alone decides whether it comes to .6
+  const moved = (safeguard: Claim): number => {
+    const index = compileIndex([{ id: 'p', claims: [...conditions, safeguard] }], factors)
+    return nextQuestions(discover(index, { id: 'here', answers })).couldMove
+  }
+  expect([moved(low), moved(high)]).toEqual([0, 1])
 })
 
 test('a safeguard is not asked for while a practice has no word', () => {
