@@ -29,16 +29,12 @@ type Loaded = { practices: readonly ClaimedPractice[]; records: Records }
 export async function practicesInView(db: Db, actor: Actor, instance: InstanceFacts): Promise<PracticesInView> {
   const known = await publicPractices(instance.epoch, { db, ...instance })
   if (actor.kind === 'visitor') return known.compiled
-  const wanted = {
-    part: 'beyond_public',
-    scales: known.compiled.scales,
-    demonstration: instance.demonstration,
-  } as const
+  const wanted = { part: 'beyond_public', scales: known.compiled.scales, demonstration: instance.demonstration } as const
   const practices = await listClaimedPractices(db, actor, wanted)
+  // All anew: of a public record, too, a seat may see more of the answers of its day than a visitor.
   const records = await listToldRecords(db, actor, wanted)
-  if (practices.length === 0 && records.size === 0) return known.compiled
   return compile(
-    { practices: [...known.practices, ...practices], records: joined(known.records, records) },
+    { practices: [...known.practices, ...practices], records },
     known.compiled.scales,
     practices.length === 0 ? known.compiled.index : undefined,
   )

@@ -2,13 +2,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#platform/database/pool.server.ts'
 import { directionOf, isLanguage, type Language } from '#platform/language/languages.ts'
-import { VISITOR, type Actor } from '#features/registry/actor.ts'
-import { visibleTo } from '#features/registry/visibility.server.ts'
+import { reachOf, type Actor } from '#features/registry/actor.ts'
+import { labelReaches, visibleTo } from '#features/registry/visibility.server.ts'
 import { shown, wordsIn, type WordsRow } from '#features/registry/words.server.ts'
 import type { AdoptionRecord } from './assess.ts'
 import type { RecordChange, RecordParts, ToldRecord } from './assessed-practice.ts'
 import type { GivenAnswer } from './city-answers.ts'
-import type { Part } from './claimed-practice.queries.server.ts'
 import type { Factors } from './factor-scale.ts'
 import type { RecordOutcome } from './record-weight.ts'
 import { answerOf } from './vocabulary-scales.ts'
@@ -20,12 +19,12 @@ export type Wanted = { demonstration: boolean; scales: Factors }
 export async function listToldRecords(
   db: Db,
   actor: Actor,
-  wanted: Wanted & { part: Part },
+  wanted: Wanted,
 ): Promise<Map<string, AdoptionRecord[]>> {
   const { rows } = await sql<RecordRow & { practice: string }>`
-    select ${FACTS}, practice_item.slug as practice
+    select ${factsFor(actor)}, practice_item.slug as practice
     from ${JOINED}
-    where adaptation.outcome is not null and ${mayCount(actor, wanted)} and ${onlyPart(wanted.part)}`.execute(db)
+    where adaptation.outcome is not null and ${mayCount(actor, wanted)}`.execute(db)
   const byPractice = new Map<string, AdoptionRecord[]>()
   for (const row of rows)
     byPractice.set(row.practice, [...(byPractice.get(row.practice) ?? []), recordOf(row, wanted.scales)])
@@ -39,7 +38,7 @@ export async function listRecordsOfPractice(
   key: Wanted & { practiceId: string; language: Language },
 ): Promise<ToldRecord[]> {
   const { rows } = await sql<FullRow>`
-    select ${FACTS}, adaptation.outcome_date, item.demonstration as invented, city_item.demonstration as city_invented, words.*,
+    select ${factsFor(actor)}, adaptation.outcome_date, item.demonstration as invented, city_item.demonstration as city_invented, words.*,
       city_words.title as city_name, city_words.language as city_language,
       (select jsonb_agg(jsonb_build_object('code', c.code, 'nature', c.nature, 'core', c.core, 'planned', c.planned, 'reasons', c.reasons) order by c.position)
         from adaptation_change c where c.adaptation_id = adaptation.id) as changes
@@ -49,9 +48,22 @@ export async function listRecordsOfPractice(
   return rows.map((row) => toldOf(row, key.scales))
 }
 
-const FACTS = sql`item.slug as id, city_item.slug as city, adaptation.start_date, adaptation.end_date, adaptation.outcome, adaptation.outcome_level, adaptation.outcome_independent,
+/**
+ * Answers of that day are trimmed like answers of today: as the city labels its newest answer of that respondent, else
+ * by the narrower default of the question. A public record does not publish what its city shows to the network alone.
+ */
+const factsFor = (actor: Actor): RawBuilder<unknown> => sql`item.slug as id, city_item.slug as city, adaptation.start_date, adaptation.end_date, adaptation.outcome, adaptation.outcome_level, adaptation.outcome_independent,
   (select jsonb_agg(jsonb_build_object('factor', a.factor, 'respondent', a.respondent, 'value', a.value, 'date', a.day) order by a.factor, a.respondent)
-    from adaptation_answer a where a.adaptation_id = adaptation.id and a.state = 'answered') as answers`
+    from adaptation_answer a join factor on factor.code = a.factor
+    left join lateral (select newest.id, newest.label from city_answer newest
+      where newest.city_id = adaptation.city_id and newest.factor = a.factor and newest.respondent = a.respondent
+      order by newest.day desc, newest.id desc limit 1) today on true
+    where a.adaptation_id = adaptation.id and a.state = 'answered' and ${labelReaches(reachOf(actor), {
+      label: sql`coalesce(today.label, factor.default_label)`,
+      region: sql`city_item.region`,
+      placeId: sql`adaptation.city_id`,
+      readers: sql`select reader.place_id from city_answer_reader reader where reader.answer_id = today.id`,
+    })}) as answers`
 
 const JOINED = sql`adaptation join item on item.id = adaptation.id join item city_item on city_item.id = adaptation.city_id
   join item practice_item on practice_item.id = adaptation.practice_id`
@@ -63,8 +75,6 @@ const seenBy = (actor: Actor): RawBuilder<unknown> =>
 const mayCount = (actor: Actor, { demonstration }: Wanted): RawBuilder<unknown> => sql`
   item.state = 'published' and practice_item.state = 'published' and ${seenBy(actor)}
   and (${demonstration} or practice_item.demonstration or not (item.demonstration or city_item.demonstration))`
-
-const onlyPart = (part: Part): RawBuilder<unknown> => (part === 'all' ? sql`true` : sql`not ${seenBy(VISITOR)}`)
 
 type RecordRow = {
   id: string
