@@ -4,6 +4,7 @@ import { version } from '$app/env'
 import { paraglideMiddleware } from '#paraglide/server.js'
 import { directionOf, FALLBACK, isLanguage, type Language } from '#platform/language/languages.ts'
 import { addVary, compressed } from '#platform/web/compress.server.ts'
+import { isStorageFault } from '#platform/database/stored.server.ts'
 import { faultFacts, log } from '#platform/web/log.server.ts'
 import { matches, validatorOf } from '#platform/web/validators.ts'
 import { addressesIn } from '#features/registry/addresses.ts'
@@ -76,9 +77,13 @@ async function answer(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
     filterSerializedResponseHeaders: () => false,
   })
   if (event.route.id !== null && doorOf(event.route.id) !== 'anyone') return new Response(null, { status: 404 })
+  if (event.locals.refusal && needsDatabase(event.route.id)) return event.fetch(event.locals.addresses.refused(event.locals.refusal))
   if (!event.url.pathname.startsWith(`/${event.locals.language}`)) return page()
   return paraglideMiddleware(event.request, page)
 }
+
+/** Forms and files too are refused with the calm page, before anything of them is read. */
+const needsDatabase = (route: string | null): boolean => route !== null && !/^\/(healthz|readyz)|\/refused\//.test(route)
 
 /** Marks for waking a page up in the browser are dead weight where no script comes with it. */
 const withoutMarkers = (html: string): string => (html.includes('__sveltekit') ? html : html.replace(/<!--(?:[[\]][-!0-9]*|[a-z0-9]{5,8}|)-->/g, ''))
@@ -121,6 +126,5 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 
 /** A full disk, a lost database, a statement that took too long: the server's state, not a mistake of the page. */
 function statusOf(code: string | null): number {
-  if (code !== null && /^(53|57|08)|^E(CONN|PIPE|NOENT|NOSPC|TIMEDOUT)/.test(code)) return 503
-  return 500
+  return isStorageFault(code) ? 503 : 500
 }

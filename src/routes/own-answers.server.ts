@@ -1,8 +1,10 @@
 /** The answers of this browser: how one is given on any page, what is said of it afterwards, and what a cookie that went stale leads to. */
 import { error, fail, redirect, type ActionFailure, type Cookies } from '@sveltejs/kit'
+import { whenStored } from '#platform/database/stored.server.ts'
+import { faultFacts, log } from '#platform/web/log.server.ts'
 import { textsIn, typedForm } from '#platform/web/typed-form.server.ts'
 import { sign, unsign } from '#platform/web/signed.server.ts'
-import { readChosen, type AnswerFault } from '#features/fit/answer-form.ts'
+import { readChosen, type SaidFault } from '#features/fit/answer-form.ts'
 import { findCompared } from '#features/fit/compared.server.ts'
 import { laidOutFor, layOut } from '#features/fit/laid-out.server.ts'
 import { movedBetween, type Move } from '#features/fit/moved.ts'
@@ -12,7 +14,7 @@ import { instance } from './instance.server.ts'
 import { forgetVisitor, rememberVisitor, VISITOR_COOKIE, VISITOR_DAYS } from './who-asks.server.ts'
 
 /** What could not be taken: of which question, why, and what was chosen. */
-export type Refused = { factor: string; fault: AnswerFault; typed: string[] }
+export type Refused = { factor: string; fault: SaidFault; typed: string[] }
 export type Event = { request: Request; cookies: Cookies; locals: App.Locals; url: URL }
 
 /** Saves one answer for this browser and leads back to the page. `concerns` say which practices are watched for what moves, `city` whom the page is for; `own`: the page is the browser's own, also while somebody reads from a seat. */
@@ -30,7 +32,12 @@ export async function saveAnswer(event: Event, back: { address: string; concerns
   const asking = back.own ? { ...askingOf(locals), seat: null } : askingOf(locals)
   const before = await layOut(asking, { city: back.city ?? null, concerns: back.concerns })
   if (before.compared.kind !== 'you') error(403, 'not from this seat')
-  const visitorId = await saveVisitorAnswer(locals.db, { visitorId: locals.visitorId, now: locals.now, days: VISITOR_DAYS, factor: code, ...chosen.value })
+  const saved = await whenStored(
+    () => saveVisitorAnswer(locals.db, { visitorId: locals.visitorId, now: locals.now, days: VISITOR_DAYS, factor: code, ...chosen.value }),
+    (fault) => log({ event: 'answer.not_stored', id: locals.id, ...faultFacts(fault) }),
+  )
+  if (!saved.ok) return fail(503, { factor: code, fault: saved.reason, typed })
+  const visitorId = saved.value
   const after = laidOutFor(before.view, await findCompared({ ...asking, visitorId }, null), back.concerns)
   const { key } = await instance()
   rememberVisitor(cookies, key, visitorId, url.protocol === 'https:')

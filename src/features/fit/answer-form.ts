@@ -8,6 +8,8 @@ export const RATHER_NOT = '_rather_not_say'
 
 export type Chosen = { state: 'answered' | 'not_known' | 'rather_not_say'; value: string[] }
 export type AnswerFault = 'missing' | 'unknown_choice' | 'too_many' | 'not_both'
+/** What a page may have to say of an answer that was not taken. */
+export type SaidFault = AnswerFault | 'not_stored'
 
 /** `typed`: all values of the field, as the form sent them. Chosen twice counts once. */
 export function readChosen(factor: Factor, typed: readonly string[]): Outcome<Chosen, AnswerFault> {

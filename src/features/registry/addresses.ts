@@ -40,6 +40,7 @@ export const addressesIn = (language: Language) => {
     search: (query: Query = {}) => withQuery(`${root}/search`, query),
     searchData: (query: Query = {}) => withQuery(`${root}/search.json`, query),
     page: (name: StandingPage) => `${root}/${name}`,
+    refused: (status: number) => `${root}/refused/${status}`,
     kit: () => `${root}/kit`,
     /** The address of a term that stays, whatever becomes of its page: `<origin>/id/<slug>` is its name in data. */
     identifier: (slug: string) => `/id/${slug}`,
