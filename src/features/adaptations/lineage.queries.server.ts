@@ -12,15 +12,44 @@ import type { Family, FamilyRow, NamedPlace, SeenRow, Tie } from './lineage.ts'
 const MOST = { before: 100, after: 300 }
 
 type NodeRow = {
-  id: string; visible: boolean; kind: SeenRow['kind']; slug: string; demonstration: boolean
-  place_name: string | null; country: string | null; cities: { slug: string; name: string; language: string }[] | null
-  city_id: string | null; city_slug: string | null; city_name: string | null; city_language: string | null
-  start_year: number | null; end_year: number | null; running: string | null; outcome: string | null; changes: string[] | null; words_language: string | null
+  id: string
+  visible: boolean
+  kind: SeenRow['kind']
+  slug: string
+  demonstration: boolean
+  place_name: string | null
+  country: string | null
+  cities: { slug: string; name: string; language: string }[] | null
+  city_id: string | null
+  city_slug: string | null
+  city_name: string | null
+  city_language: string | null
+  start_year: number | null
+  end_year: number | null
+  running: string | null
+  outcome: string | null
+  changes: string[] | null
+  words_language: string | null
 }
-type NamedRow = { of: string; direction: 'from' | 'by'; position: number; name: string; city: string | null; city_id: string | null; city_name: string | null; city_language: string | null; note: string | null; note_language: string | null }
+type NamedRow = {
+  of: string
+  direction: 'from' | 'by'
+  position: number
+  name: string
+  city: string | null
+  city_id: string | null
+  city_name: string | null
+  city_language: string | null
+  note: string | null
+  note_language: string | null
+}
 
 /** Whatever it was taken from, and whatever was taken from it: nodes, ties, and places that a record names without a record of their own. */
-export async function findFamily(db: Db, actor: Actor, of: { language: Language; practiceId: string }): Promise<Family> {
+export async function findFamily(
+  db: Db,
+  actor: Actor,
+  of: { language: Language; practiceId: string },
+): Promise<Family> {
   const { rows } = await sql<{ nodes: NodeRow[] | null; ties: Tie[] | null; named: NamedRow[] | null }>`
     with recursive tie as not materialized (
       select source_id as source, adaptation_id as taker from adaptation_source
@@ -72,19 +101,37 @@ const named = (actor: Actor, language: Language) => sql`
 /** Of what may not be seen, only that something stands between is kept. */
 function nodeOf(row: NodeRow, language: Language): FamilyRow {
   if (!row.visible) return { id: row.id, seen: null }
-  const place = row.kind === 'practice' ? placeOf({ place_name: row.place_name ?? '', country: row.country, cities: row.cities }, language) : null
+  const place =
+    row.kind === 'practice'
+      ? placeOf({ place_name: row.place_name ?? '', country: row.country, cities: row.cities }, language)
+      : null
   return {
     id: row.id,
     seen: {
-      kind: row.kind, slug: place ? row.slug : (row.city_slug ?? ''), label: place?.name ?? row.city_name ?? '', lang: place?.lang ?? row.city_language ?? language,
-      startYear: row.start_year, endYear: row.end_year, running: row.running ?? '', outcome: row.outcome, changes: row.changes ?? [], changesLang: row.words_language ?? language,
-      demonstration: row.demonstration, cityId: row.city_id,
+      kind: row.kind,
+      slug: place ? row.slug : (row.city_slug ?? ''),
+      label: place?.name ?? row.city_name ?? '',
+      lang: place?.lang ?? row.city_language ?? language,
+      startYear: row.start_year,
+      endYear: row.end_year,
+      running: row.running ?? '',
+      outcome: row.outcome,
+      changes: row.changes ?? [],
+      changesLang: row.words_language ?? language,
+      demonstration: row.demonstration,
+      cityId: row.city_id,
     },
   }
 }
 
 /** Sources name places in English; a place that has a page is named in the reader's language. */
 const placeNamed = (row: NamedRow): NamedPlace => ({
-  of: row.of, direction: row.direction, position: row.position, note: row.note, noteLang: row.note_language ?? 'en', cityId: row.city_id,
-  label: row.city_name ?? row.city ?? row.name, lang: row.city_language ?? 'en',
+  of: row.of,
+  direction: row.direction,
+  position: row.position,
+  note: row.note,
+  noteLang: row.note_language ?? 'en',
+  cityId: row.city_id,
+  label: row.city_name ?? row.city ?? row.name,
+  lang: row.city_language ?? 'en',
 })

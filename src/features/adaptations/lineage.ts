@@ -31,7 +31,16 @@ export type SeenRow = {
 export type Tie = { source: string; taker: string }
 
 /** A place that the record `of` names and that has no record itself. */
-export type NamedPlace = { of: string; direction: 'from' | 'by'; position: number; label: string; lang: string; note: string | null; noteLang: string; cityId: string | null }
+export type NamedPlace = {
+  of: string
+  direction: 'from' | 'by'
+  position: number
+  label: string
+  lang: string
+  note: string | null
+  noteLang: string
+  cityId: string | null
+}
 
 export type FamilyNode = {
   id: string
@@ -53,11 +62,15 @@ export function familyTree({ rows, ties, named }: Family): FamilyNode[] {
     const own = told.filter((node) => node.taker === id).map((node) => node.id)
     return [{ id, seen, named: null, from: [...nearestSeen(id, sourcesOf, byId), ...own] }]
   })
-  return [...records, ...told.map(({ taker: _, ...node }) => node)]
+  return [...records, ...told.map(({ id, from, seen, named: places }) => ({ id, from, seen, named: places }))]
 }
 
 /** The visible records that it was taken from, looked for through those that are not visible. Each is visited once: circles end. */
-function nearestSeen(id: string, sourcesOf: ReadonlyMap<string, string[]>, byId: ReadonlyMap<string, FamilyRow>): string[] {
+function nearestSeen(
+  id: string,
+  sourcesOf: ReadonlyMap<string, string[]>,
+  byId: ReadonlyMap<string, FamilyRow>,
+): string[] {
   const visited = new Set([id])
   const found = new Set<string>()
   const open = [...(sourcesOf.get(id) ?? [])]
@@ -76,7 +89,12 @@ type NamedNode = FamilyNode & { taker: string | null }
 /** A place that a record tells of already is not named twice. Takers of whom the source says the same stand together. */
 function namedNodes(rows: readonly FamilyRow[], ties: readonly Tie[], named: readonly NamedPlace[]): NamedNode[] {
   const byId = new Map(rows.map((row) => [row.id, row.seen]))
-  const recorded = new Set(ties.flatMap(({ source, taker }) => [`${source} by ${byId.get(taker)?.cityId ?? '-'}`, `${taker} from ${byId.get(source)?.cityId ?? '-'}`]))
+  const recorded = new Set(
+    ties.flatMap(({ source, taker }) => [
+      `${source} by ${byId.get(taker)?.cityId ?? '-'}`,
+      `${taker} from ${byId.get(source)?.cityId ?? '-'}`,
+    ]),
+  )
   const groups = new Map<string, NamedPlace[]>()
   for (const place of named) {
     if (!byId.get(place.of) || recorded.has(`${place.of} ${place.direction} ${place.cityId}`)) continue
@@ -95,6 +113,10 @@ function nodeOf(places: readonly NamedPlace[]): NamedNode {
     from: first.direction === 'by' ? [first.of] : [],
     taker: first.direction === 'from' ? first.of : null,
     seen: null,
-    named: { labels: places.map(({ label, lang }) => ({ text: label, lang })), note: first.note, noteLang: first.noteLang },
+    named: {
+      labels: places.map(({ label, lang }) => ({ text: label, lang })),
+      note: first.note,
+      noteLang: first.noteLang,
+    },
   }
 }

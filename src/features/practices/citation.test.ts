@@ -2,8 +2,14 @@ import { expect, test } from 'vitest'
 import { citationFile, type Cited } from './citation.ts'
 
 const cited: Cited = {
-  slug: 'a-practice', title: 'برشلونة: 100 % {sure} & more\nline', author: 'City_of $ \\ Barcelona', revision: 3, day: '2026-03-09',
-  address: 'https://example.org/en/practices/a-practice/revisions/3', language: 'ar', summary: 'Short.',
+  slug: 'a-practice',
+  title: 'برشلونة: 100 % {sure} & more\nline',
+  author: 'City_of $ \\ Barcelona',
+  revision: 3,
+  day: '2026-03-09',
+  address: 'https://example.org/en/practices/a-practice/revisions/3',
+  language: 'ar',
+  summary: 'Short.',
 }
 
 test('BibTeX carries the words, and nothing in them is a command', () => {
@@ -22,5 +28,12 @@ test('RIS is one line a field, from its type to its end', () => {
 })
 
 test('CSL-JSON names author, day and revision', () => {
-  expect(JSON.parse(citationFile(cited, 'json').text)).toMatchObject([{ author: [{ literal: cited.author }], issued: { 'date-parts': [[2026, 3, 9]] }, version: 'revision 3', URL: cited.address }])
+  expect(JSON.parse(citationFile(cited, 'json').text)).toMatchObject([
+    {
+      author: [{ literal: cited.author }],
+      issued: { 'date-parts': [[2026, 3, 9]] },
+      version: 'revision 3',
+      URL: cited.address,
+    },
+  ])
 })

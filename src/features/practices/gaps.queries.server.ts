@@ -8,7 +8,8 @@ import type { GapFacts } from './gaps.ts'
 import { RIGHTS } from './practice-import.ts'
 
 /** No query for a visitor while nothing public has changed, one for anybody else. Newest first. */
-export const gapFacts = (db: Db, actor: Actor, epoch: number): Promise<GapFacts[]> => (actor.kind === 'visitor' ? publicFacts(epoch, db) : listGapFacts(db, actor))
+export const gapFacts = (db: Db, actor: Actor, epoch: number): Promise<GapFacts[]> =>
+  actor.kind === 'visitor' ? publicFacts(epoch, db) : listGapFacts(db, actor)
 
 const publicFacts = keptByEpoch((db: Db) => listGapFacts(db, VISITOR))
 

@@ -2,8 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { gapsIn, MOST_LISTED, rightsQuestions, unclaimed, type GapFacts } from './gaps.ts'
 
 const whole: GapFacts = {
-  id: 'whole', level: 4, direction: 'positive', harm: true, individualWork: false, rightsOpen: [], costBand: 'low', outcome: true, failure: true, conditions: 8, claims: 9,
-  opinions: 0, adoptersUntold: 0, factors: ['gov.mandate'],
+  id: 'whole',
+  level: 4,
+  direction: 'positive',
+  harm: true,
+  individualWork: false,
+  rightsOpen: [],
+  costBand: 'low',
+  outcome: true,
+  failure: true,
+  conditions: 8,
+  claims: 9,
+  opinions: 0,
+  adoptersUntold: 0,
+  factors: ['gov.mandate'],
 }
 const facts = (id: string, more: Partial<GapFacts>): GapFacts => ({ ...whole, id, ...more })
 const gap = (practices: GapFacts[], name: string) => gapsIn(practices).find((each) => each.name === name)
@@ -25,9 +37,16 @@ describe('a gap', () => {
     expect(listed?.ids[0]).toBe('p19')
   })
   test('of rights is asked only of work with individuals, also where that itself is not reported', () => {
-    const practices = [facts('a', { individualWork: true, rightsOpen: ['minors'] }), facts('b', { individualWork: null, rightsOpen: ['minors', 'complaint'] }), facts('c', { rightsOpen: ['minors'] })]
+    const practices = [
+      facts('a', { individualWork: true, rightsOpen: ['minors'] }),
+      facts('b', { individualWork: null, rightsOpen: ['minors', 'complaint'] }),
+      facts('c', { rightsOpen: ['minors'] }),
+    ]
     expect(gap(practices, 'rights')).toMatchObject({ count: 2, of: 2, amount: 4, ids: ['b', 'a'] })
-    expect(rightsQuestions(practices, ['complaint', 'minors', 'voluntary'])).toEqual([{ right: 'minors', open: 2, of: 2 }, { right: 'complaint', open: 1, of: 2 }])
+    expect(rightsQuestions(practices, ['complaint', 'minors', 'voluntary'])).toEqual([
+      { right: 'minors', open: 2, of: 2 },
+      { right: 'complaint', open: 1, of: 2 },
+    ])
   })
 })
 

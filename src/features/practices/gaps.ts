@@ -29,7 +29,19 @@ export type GapFacts = {
   factors: readonly string[]
 }
 
-export const GAPS = ['effect', 'described_only', 'no_comparison', 'outcome', 'harm', 'failure', 'rights', 'adopters', 'opinions', 'cost', 'conditions'] as const
+export const GAPS = [
+  'effect',
+  'described_only',
+  'no_comparison',
+  'outcome',
+  'harm',
+  'failure',
+  'rights',
+  'adopters',
+  'opinions',
+  'cost',
+  'conditions',
+] as const
 export type GapName = (typeof GAPS)[number]
 
 /** `of`: among how many it could be asked. `amount`: what is counted beside the practices, such as gaps or places. */
@@ -52,7 +64,10 @@ const MEASURES: Record<GapName, Measure> = {
   outcome: { asked: always, amount: ({ outcome }) => one(!outcome) },
   harm: { asked: always, amount: ({ harm }) => one(!harm) },
   failure: { asked: always, amount: ({ failure }) => one(!failure) },
-  rights: { asked: ({ individualWork }) => individualWork !== false, amount: ({ rightsOpen, individualWork }) => rightsOpen.length + one(individualWork === null) },
+  rights: {
+    asked: ({ individualWork }) => individualWork !== false,
+    amount: ({ rightsOpen, individualWork }) => rightsOpen.length + one(individualWork === null),
+  },
   adopters: { asked: always, amount: ({ adoptersUntold }) => adoptersUntold },
   opinions: { asked: ({ claims }) => claims > 0, amount: ({ opinions }) => opinions },
   cost: { asked: always, amount: ({ costBand }) => one(costBand === null) },
@@ -66,8 +81,13 @@ export function gapsIn(practices: readonly GapFacts[]): Gap[] {
     const among = practices.filter(asked)
     const have = among.filter((facts) => amount(facts) > 0)
     if (have.length === 0) return []
-    const ids = have.toSorted((first, second) => amount(second) - amount(first)).slice(0, MOST_LISTED).map((facts) => facts.id)
-    return [{ name, count: have.length, of: among.length, amount: have.reduce((sum, facts) => sum + amount(facts), 0), ids }]
+    const ids = have
+      .toSorted((first, second) => amount(second) - amount(first))
+      .slice(0, MOST_LISTED)
+      .map((facts) => facts.id)
+    return [
+      { name, count: have.length, of: among.length, amount: have.reduce((sum, facts) => sum + amount(facts), 0), ids },
+    ]
   })
 }
 
@@ -77,7 +97,11 @@ export type RightsQuestion = { right: string; open: number; of: number }
 export function rightsQuestions(practices: readonly GapFacts[], rights: readonly string[]): RightsQuestion[] {
   const among = practices.filter((facts) => facts.individualWork !== false)
   return rights
-    .map((right) => ({ right, open: among.filter((facts) => facts.rightsOpen.includes(right)).length, of: among.length }))
+    .map((right) => ({
+      right,
+      open: among.filter((facts) => facts.rightsOpen.includes(right)).length,
+      of: among.length,
+    }))
     .filter(({ open }) => open > 0)
     .sort((first, second) => second.open - first.open)
 }

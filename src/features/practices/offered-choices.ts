@@ -15,12 +15,15 @@ export function offeredChoices(narrowed: Narrowed, ask: PracticeAsk, speaking: S
     facet,
     choices: codesOf(speaking.vocabulary, facet).flatMap((code) => {
       const count = narrowed.counts.get(`${facet}/${code}`)
-      return count === undefined && !ask.choices[facet].includes(code) ? [] : [{ code, label: wordsOf(facet, code, speaking), count: count ?? 0 }]
+      return count === undefined && !ask.choices[facet].includes(code)
+        ? []
+        : [{ code, label: wordsOf(facet, code, speaking), count: count ?? 0 }]
     }),
   })).filter(({ choices }) => choices.length > 0)
 }
 
-export const wordsOf = (facet: Facet, code: string, { vocabulary, language, costs }: Speaking): string => (facet === 'cost' ? (costs[code] ?? code) : labelOf(vocabulary, facet, code, language))
+export const wordsOf = (facet: Facet, code: string, { vocabulary, language, costs }: Speaking): string =>
+  facet === 'cost' ? (costs[code] ?? code) : labelOf(vocabulary, facet, code, language)
 
 export const chosenWords = (ask: PracticeAsk, speaking: Speaking): { facet: Facet; code: string; label: string }[] =>
   FACETS.flatMap((facet) => ask.choices[facet].map((code) => ({ facet, code, label: wordsOf(facet, code, speaking) })))

@@ -52,10 +52,22 @@ export type CardsWanted = {
 }
 
 type Row = WordsRow & {
-  id: string; slug: string; region: string | null; demonstration: boolean; published_at: Date | null
-  place_name: string; country: string | null; start_year: number | null; end_year: number | null; running: string
-  evidence_level: number; direction: string; cost_band: string | null
-  cities: CityRow[] | null; adopters: number; sources: number
+  id: string
+  slug: string
+  region: string | null
+  demonstration: boolean
+  published_at: Date | null
+  place_name: string
+  country: string | null
+  start_year: number | null
+  end_year: number | null
+  running: string
+  evidence_level: number
+  direction: string
+  cost_band: string | null
+  cities: CityRow[] | null
+  adopters: number
+  sources: number
 }
 type CityRow = { slug: string; name: string; language: string }
 
@@ -80,12 +92,18 @@ export async function listPracticeCards(db: Db, actor: Actor, wanted: CardsWante
 export type PracticeName = { id: string; slug: string; title: string; lang: string; dir: Direction }
 
 /** Names of practices that the actor may see, by id, for lists that show no more. */
-export async function listPracticeNames(db: Db, actor: Actor, wanted: { language: Language; ids: readonly string[] }): Promise<Record<string, PracticeName>> {
+export async function listPracticeNames(
+  db: Db,
+  actor: Actor,
+  wanted: { language: Language; ids: readonly string[] },
+): Promise<Record<string, PracticeName>> {
   if (wanted.ids.length === 0) return {}
   const { rows } = await sql<{ id: string; slug: string; title: string; language: string }>`
     select item.id, item.slug, words.title, words.language from item ${wordsIn(wanted.language)}
     where item.id = any(${[...wanted.ids]}::uuid[]) and item.kind = 'practice' and ${visibleTo(actor)}`.execute(db)
-  return Object.fromEntries(rows.map(({ language, ...row }) => [row.id, { ...row, lang: language, dir: directionOf(language) }]))
+  return Object.fromEntries(
+    rows.map(({ language, ...row }) => [row.id, { ...row, lang: language, dir: directionOf(language) }]),
+  )
 }
 
 /** The places of a practice that have a page for this reader, named in the wanted language. */
@@ -95,11 +113,14 @@ export const citiesOf = (actor: Actor, language: Language): RawBuilder<CityRow[]
    where at_place.practice_id = item.id and ${visibleTo(actor, 'city')})`
 
 /** Places that the record names, practices and adaptations that were taken from it. */
-export const adoptersOf = (actor: Actor): RawBuilder<number> => sql`(${namedPlaces(actor, 'by')} + ${kindred(actor, 'by')} +
+export const adoptersOf = (
+  actor: Actor,
+): RawBuilder<number> => sql`(${namedPlaces(actor, 'by')} + ${kindred(actor, 'by')} +
   (select count(*) from adaptation_source taken join item adapted on adapted.id = taken.adaptation_id
    where taken.source_id = item.id and ${visibleTo(actor, 'adapted')}))::int`
 
-export const sourcesOf = (actor: Actor): RawBuilder<number> => sql`(${namedPlaces(actor, 'from')} + ${kindred(actor, 'from')})::int`
+export const sourcesOf = (actor: Actor): RawBuilder<number> =>
+  sql`(${namedPlaces(actor, 'from')} + ${kindred(actor, 'from')})::int`
 
 const namedPlaces = (actor: Actor, direction: 'from' | 'by') => sql`
   (select count(*) from practice_kinship kin left join item kin_city on kin_city.id = kin.city_id
@@ -116,17 +137,35 @@ const kindred = (actor: Actor, direction: 'from' | 'by') => sql`
 function cardOf(row: Row, { language, vocabulary }: CardsWanted): PracticeCard {
   const { parts: _, ...words } = shown(row)
   return {
-    id: row.id, slug: row.slug, words, region: row.region, place: placeOf(row, language),
-    startYear: row.start_year, endYear: row.end_year, running: row.running,
-    evidenceLevel: row.evidence_level, evidenceWords: labelOf(vocabulary, 'evidence_levels', String(row.evidence_level), language),
-    direction: row.direction, directionWords: labelOf(vocabulary, 'direction', row.direction, language),
-    costBand: row.cost_band, adopters: row.adopters, sources: row.sources, demonstration: row.demonstration, publishedAt: row.published_at,
+    id: row.id,
+    slug: row.slug,
+    words,
+    region: row.region,
+    place: placeOf(row, language),
+    startYear: row.start_year,
+    endYear: row.end_year,
+    running: row.running,
+    evidenceLevel: row.evidence_level,
+    evidenceWords: labelOf(vocabulary, 'evidence_levels', String(row.evidence_level), language),
+    direction: row.direction,
+    directionWords: labelOf(vocabulary, 'direction', row.direction, language),
+    costBand: row.cost_band,
+    adopters: row.adopters,
+    sources: row.sources,
+    demonstration: row.demonstration,
+    publishedAt: row.published_at,
   }
 }
 
 /** Records name their place in English; elsewhere the names of its cities stand for it. */
 export function placeOf(row: Pick<Row, 'place_name' | 'country' | 'cities'>, language: Language): PracticePlace {
   const cities = row.cities ?? []
-  const named = language === 'en' || cities.length === 0 ? { name: row.place_name, lang: 'en' } : { name: cities.map((city) => city.name).join(language === 'ar' ? '، ' : ', '), lang: cities[0]?.language ?? language }
+  const named =
+    language === 'en' || cities.length === 0
+      ? { name: row.place_name, lang: 'en' }
+      : {
+          name: cities.map((city) => city.name).join(language === 'ar' ? '، ' : ', '),
+          lang: cities[0]?.language ?? language,
+        }
   return { ...named, dir: directionOf(named.lang), country: row.country, citySlug: cities[0]?.slug ?? null }
 }

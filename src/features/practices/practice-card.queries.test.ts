@@ -11,11 +11,22 @@ const db = testDatabase(withSample)
 const cards = async (actor: Actor, ids?: string[], language: 'en' | 'fr' | 'ar' = 'en') =>
   listPracticeCards(db(), actor, { language, vocabulary: await loadVocabulary(db(), VISITOR), ...(ids ? { ids } : {}) })
 
-const idOf = async (slug: string) => (await db().selectFrom('item').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()).id
+const idOf = async (slug: string) =>
+  (await db().selectFrom('item').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()).id
 
 const seatIn = async (slug: string): Promise<Actor> => {
-  const { id, region } = await db().selectFrom('item').select(['id', 'region']).where('slug', '=', slug).executeTakeFirstOrThrow()
-  return { kind: 'person', id: 'x', seats: [{ placeId: id, region: region ?? '', role: 'reader' }], regions: [], assurance: 'two' }
+  const { id, region } = await db()
+    .selectFrom('item')
+    .select(['id', 'region'])
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow()
+  return {
+    kind: 'person',
+    id: 'x',
+    seats: [{ placeId: id, region: region ?? '', role: 'reader' }],
+    regions: [],
+    assurance: 'two',
+  }
 }
 
 test('every published practice has a card, in the wanted language, with its place named in it', async () => {
@@ -23,15 +34,26 @@ test('every published practice has a card, in the wanted language, with its plac
   expect(all).toHaveLength(27)
   const barcelona = all.find((card) => card.slug === 'barcelona-anti-rumours')
   expect(barcelona).toMatchObject({
-    words: { lang: 'ar', dir: 'rtl' }, place: { name: 'برشلونة', country: 'ES', citySlug: 'barcelona-spain' }, startYear: 2010, endYear: null,
-    running: 'running', evidenceLevel: 1, direction: 'not_reported', sources: 0, demonstration: false,
+    words: { lang: 'ar', dir: 'rtl' },
+    place: { name: 'برشلونة', country: 'ES', citySlug: 'barcelona-spain' },
+    startYear: 2010,
+    endYear: null,
+    running: 'running',
+    evidenceLevel: 1,
+    direction: 'not_reported',
+    sources: 0,
+    demonstration: false,
   })
   expect(barcelona?.evidenceWords).not.toBe('1')
 })
 
 test('rows come in the order asked for', async () => {
   const ids = [await idOf('calgary-redirect'), await idOf('aarhus-model'), await idOf('kumanovo-cat')]
-  expect((await cards(VISITOR, ids)).map((card) => card.slug)).toEqual(['calgary-redirect', 'aarhus-model', 'kumanovo-cat'])
+  expect((await cards(VISITOR, ids)).map((card) => card.slug)).toEqual([
+    'calgary-redirect',
+    'aarhus-model',
+    'kumanovo-cat',
+  ])
 })
 
 test('two records that tell of one taking count it once', async () => {

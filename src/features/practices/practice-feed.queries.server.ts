@@ -7,9 +7,24 @@ import { visibleTo } from '#features/registry/visibility.server.ts'
 import { shown, wordsIn, type WordsRow } from '#features/registry/words.server.ts'
 import type { ShownWords } from '#features/registry/item.ts'
 
-export type ChangedPractice = { id: string; slug: string; words: Omit<ShownWords, 'parts'>; owner: string; published: Date; updated: Date; types: string[] }
+export type ChangedPractice = {
+  id: string
+  slug: string
+  words: Omit<ShownWords, 'parts'>
+  owner: string
+  published: Date
+  updated: Date
+  types: string[]
+}
 
-type Row = WordsRow & { id: string; slug: string; owner: string; published: Date; updated: Date; types: string[] | null }
+type Row = WordsRow & {
+  id: string
+  slug: string
+  owner: string
+  published: Date
+  updated: Date
+  types: string[] | null
+}
 
 const MOST = 50
 
@@ -24,6 +39,14 @@ export async function listChangedPractices(db: Db, actor: Actor, language: Langu
     order by item.updated_at desc, item.id desc limit ${MOST}`.execute(db)
   return rows.map((row) => {
     const { parts: _, ...words } = shown(row)
-    return { id: row.id, slug: row.slug, words, owner: row.owner, published: row.published, updated: row.updated, types: row.types ?? [] }
+    return {
+      id: row.id,
+      slug: row.slug,
+      words,
+      owner: row.owner,
+      published: row.published,
+      updated: row.updated,
+      types: row.types ?? [],
+    }
   })
 }

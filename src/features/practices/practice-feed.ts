@@ -12,7 +12,14 @@ export type FeedEntry = {
   themes: readonly string[]
 }
 
-export type Feed = { address: string; page: string; title: string; subtitle: string; language: string; entries: readonly FeedEntry[] }
+export type Feed = {
+  address: string
+  page: string
+  title: string
+  subtitle: string
+  language: string
+  entries: readonly FeedEntry[]
+}
 
 const NEVER = new Date(0)
 
@@ -45,7 +52,20 @@ ${themes.map((theme) => `<category term="${escaped(theme)}"/>`).join('')}
 </entry>`
 }
 
-/** Text as XML 1.0 can hold it: signs of the markup by name, control characters left out. */
+/** Text as XML 1.0 can hold it: signs of the markup by name; control characters and halves of characters left out. */
 const escaped = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex -- those are the characters that XML cannot hold
-  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+  [...text]
+    .filter((sign) => isXml(sign.codePointAt(0) ?? 0))
+    .join('')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+
+const isXml = (code: number): boolean =>
+  code === 9 ||
+  code === 10 ||
+  code === 13 ||
+  (code >= 0x20 && code <= 0xd7ff) ||
+  (code >= 0xe000 && code <= 0xfffd) ||
+  code >= 0x10000

@@ -1,14 +1,34 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { buildIndex, FACETS, inOrderOf, isPageKey, keyOf, narrow, pageAfter, pageBehind, type Choices, type IndexedPractice } from './practice-index.ts'
+import {
+  buildIndex,
+  FACETS,
+  inOrderOf,
+  isPageKey,
+  keyOf,
+  narrow,
+  pageAfter,
+  pageBehind,
+  type Choices,
+  type IndexedPractice,
+} from './practice-index.ts'
 
 const NOTHING = Object.fromEntries(FACETS.map((facet) => [facet, []])) as unknown as Choices
 const chosen = (some: Partial<Record<(typeof FACETS)[number], string[]>>): Choices => ({ ...NOTHING, ...some })
 
 const uuid = (number: number) => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`
-const practice = (number: number, choices: string[], published = number): IndexedPractice => ({ id: uuid(number), published, choices })
+const practice = (number: number, choices: string[], published = number): IndexedPractice => ({
+  id: uuid(number),
+  published,
+  choices,
+})
 
-const FEW = [practice(1, ['forms/a', 'regions/x']), practice(2, ['forms/a', 'forms/b', 'regions/y']), practice(3, ['forms/b', 'regions/x']), practice(4, ['regions/y'])]
+const FEW = [
+  practice(1, ['forms/a', 'regions/x']),
+  practice(2, ['forms/a', 'forms/b', 'regions/y']),
+  practice(3, ['forms/b', 'regions/x']),
+  practice(4, ['regions/y']),
+]
 
 describe('narrowing', () => {
   const index = buildIndex(FEW)
@@ -33,7 +53,14 @@ describe('narrowing', () => {
 
 const CODES = ['a', 'b', 'c']
 const someChoices = fc.record(Object.fromEntries(FACETS.slice(0, 3).map((facet) => [facet, fc.subarray(CODES)])))
-const somePractices = fc.array(someChoices, { maxLength: 12 }).map((list) => list.map((facets, at) => practice(at, Object.entries(facets).flatMap(([facet, codes]) => codes.map((code) => `${facet}/${code}`)))))
+const somePractices = fc.array(someChoices, { maxLength: 12 }).map((list) =>
+  list.map((facets, at) =>
+    practice(
+      at,
+      Object.entries(facets).flatMap(([facet, codes]) => codes.map((code) => `${facet}/${code}`)),
+    ),
+  ),
+)
 
 test('each count is what one would get by making that choice', () => {
   fc.assert(
@@ -72,13 +99,22 @@ describe('paging by key', () => {
 
   test('a key whose row is gone still says where', () => {
     const gone = all[2] ?? expect.fail()
-    expect(pageAfter(all.filter((row) => row !== gone), keyOf(gone), 2).rows[0]?.id).toBe(all[3]?.id)
+    expect(
+      pageAfter(
+        all.filter((row) => row !== gone),
+        keyOf(gone),
+        2,
+      ).rows[0]?.id,
+    ).toBe(all[3]?.id)
   })
 
-  test.each(['', 'x', '1.', '99999999999999999999.00000000-0000-7000-8000-000000000001', "1.'; drop table item"])('a key that is none shows the beginning: %s', (key) => {
-    expect(isPageKey(key)).toBe(false)
-    expect(pageAfter(all, key, 2).rows[0]).toBe(all[0])
-  })
+  test.each(['', 'x', '1.', '99999999999999999999.00000000-0000-7000-8000-000000000001', "1.'; drop table item"])(
+    'a key that is none shows the beginning: %s',
+    (key) => {
+      expect(isPageKey(key)).toBe(false)
+      expect(pageAfter(all, key, 2).rows[0]).toBe(all[0])
+    },
+  )
 
   test('behind the last row there is nothing, and a way back', () => {
     expect(pageAfter(all, keyOf({ id: uuid(0), published: -1 }), 2)).toMatchObject({ rows: [], next: null })

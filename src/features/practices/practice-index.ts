@@ -5,14 +5,28 @@
 
 /** What a list can be narrowed by. Choices of one facet widen it, of several narrow it. */
 export const FACETS = [
-  'challenges', 'practice_types', 'forms', 'target_groups', 'sectors', 'settings', 'prevention_levels', 'regions', 'evidence_levels', 'direction', 'cost',
+  'challenges',
+  'practice_types',
+  'forms',
+  'target_groups',
+  'sectors',
+  'settings',
+  'prevention_levels',
+  'regions',
+  'evidence_levels',
+  'direction',
+  'cost',
 ] as const
 export type Facet = (typeof FACETS)[number]
 
 export type Choices = Readonly<Record<Facet, readonly string[]>>
 
 /** A practice as the index reads it: place in time, and `facet/code` for whatever it carries. */
-export type IndexedPractice = { id: string; /** microseconds since 1970 */ published: number; choices: readonly string[] }
+export type IndexedPractice = {
+  id: string
+  /** microseconds since 1970 */ published: number
+  choices: readonly string[]
+}
 
 export type PracticeIndex = {
   /** Newest first; among equals the greater id. */
@@ -31,8 +45,16 @@ export function buildIndex(unordered: readonly IndexedPractice[]): PracticeIndex
   const numberOf = new Map(names.map((name, number) => [name, number]))
   const starts = new Uint32Array(practices.length + 1)
   for (const [at, practice] of practices.entries()) starts[at + 1] = (starts[at] ?? 0) + practice.choices.length
-  const numbers = Uint16Array.from(practices.flatMap((practice) => practice.choices.map((choice) => numberOf.get(choice) ?? 0)))
-  return { practices, names, facetOf: names.map((name) => FACETS.indexOf(name.slice(0, name.indexOf('/')) as Facet)), numbers, starts }
+  const numbers = Uint16Array.from(
+    practices.flatMap((practice) => practice.choices.map((choice) => numberOf.get(choice) ?? 0)),
+  )
+  return {
+    practices,
+    names,
+    facetOf: names.map((name) => FACETS.indexOf(name.slice(0, name.indexOf('/')) as Facet)),
+    numbers,
+    starts,
+  }
 }
 
 export type Narrowed = {
@@ -44,7 +66,9 @@ export type Narrowed = {
 
 /** `among`: only these ids, as when words were searched; undefined: all. */
 export function narrow(index: PracticeIndex, chosen: Choices, among?: ReadonlySet<string>): Narrowed {
-  const picked = index.names.map((name, number) => (chosen[FACETS[index.facetOf[number] ?? 0] ?? 'forms'].includes(name.slice(name.indexOf('/') + 1)) ? 1 : 0))
+  const picked = index.names.map((name, number) =>
+    chosen[FACETS[index.facetOf[number] ?? 0] ?? 'forms'].includes(name.slice(name.indexOf('/') + 1)) ? 1 : 0,
+  )
   const asked = FACETS.map((facet) => (chosen[facet].length > 0 ? 1 : 0))
   const counts = new Uint32Array(index.names.length)
   const matched: IndexedPractice[] = []
@@ -64,7 +88,12 @@ export function narrow(index: PracticeIndex, chosen: Choices, among?: ReadonlySe
 const NONE: number[] = []
 
 /** The facets in which something was chosen and this practice carries none of it; two are enough to know. */
-function missingFacets(index: PracticeIndex, at: number, asked: readonly number[], picked: readonly number[]): number[] {
+function missingFacets(
+  index: PracticeIndex,
+  at: number,
+  asked: readonly number[],
+  picked: readonly number[],
+): number[] {
   let missing = NONE
   for (const [facet, is] of asked.entries()) {
     if (!is || carries(index, at, facet, picked)) continue
@@ -82,16 +111,22 @@ function carries(index: PracticeIndex, at: number, facet: number, picked: readon
   return false
 }
 
-const newestFirst = (one: IndexedPractice, other: IndexedPractice): number => other.published - one.published || (one.id === other.id ? 0 : one.id < other.id ? 1 : -1)
+const newestFirst = (one: IndexedPractice, other: IndexedPractice): number =>
+  other.published - one.published || (one.id === other.id ? 0 : one.id < other.id ? 1 : -1)
 
 /** Place of the last row of the page before, as an address carries it: it still says where when that row is gone. */
-export const keyOf = (practice: Pick<IndexedPractice, 'id' | 'published'>): string => `${practice.published}.${practice.id}`
+export const keyOf = (practice: Pick<IndexedPractice, 'id' | 'published'>): string =>
+  `${practice.published}.${practice.id}`
 
 const KEY = /^(-?\d{1,16})\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/
 
 export const isPageKey = (typed: string): boolean => KEY.test(typed)
 
-export type Page = { rows: IndexedPractice[]; /** null: there is none */ next: string | null; /** '' leads to the beginning */ previous: string | null }
+export type Page = {
+  rows: IndexedPractice[]
+  /** null: there is none */ next: string | null
+  /** '' leads to the beginning */ previous: string | null
+}
 
 /** The page that follows a key in a list of the index, newest first. An unknown key shows the beginning. */
 export function pageAfter(matched: readonly IndexedPractice[], after: string | null, size: number): Page {

@@ -16,11 +16,22 @@ export type Publishing = {
   basedOn: readonly string[]
 }
 
-export function linkedData(practice: PracticeView, { origin, language, vocabulary, basedOn }: Publishing): Record<string, unknown> {
+export function linkedData(
+  practice: PracticeView,
+  { origin, language, vocabulary, basedOn }: Publishing,
+): Record<string, unknown> {
   const to = addressesIn(language)
-  const about = TERM_LISTS.flatMap((list) => practice.terms[list].filter((code) => vocabulary.terms.has(`${list}/${code}`)).map((code) => ({
-    '@type': 'DefinedTerm', '@id': origin + to.identifier(`${list}/${code}`), name: labelOf(vocabulary, list, code, language), termCode: code, inDefinedTermSet: list,
-  })))
+  const about = TERM_LISTS.flatMap((list) =>
+    practice.terms[list]
+      .filter((code) => vocabulary.terms.has(`${list}/${code}`))
+      .map((code) => ({
+        '@type': 'DefinedTerm',
+        '@id': origin + to.identifier(`${list}/${code}`),
+        name: labelOf(vocabulary, list, code, language),
+        termCode: code,
+        inDefinedTermSet: list,
+      })),
+  )
   return {
     '@context': { '@vocab': 'https://schema.org/', dcterms: 'http://purl.org/dc/terms/' },
     '@type': ['CreativeWork', 'dcterms:BibliographicResource'],
@@ -40,12 +51,24 @@ export function linkedData(practice: PracticeView, { origin, language, vocabular
     'dcterms:hasVersion': origin + to.revision(practice.slug, practice.revision),
     datePublished: practice.publishedAt?.toISOString(),
     dateModified: practice.updatedAt.toISOString(),
-    spatialCoverage: { '@type': 'Place', name: practice.place.name, ...(practice.place.country ? { address: { '@type': 'PostalAddress', addressCountry: practice.place.country } } : {}), ...(practice.place.citySlug ? { url: origin + to.city(practice.place.citySlug) } : {}) },
+    spatialCoverage: {
+      '@type': 'Place',
+      name: practice.place.name,
+      ...(practice.place.country
+        ? { address: { '@type': 'PostalAddress', addressCountry: practice.place.country } }
+        : {}),
+      ...(practice.place.citySlug ? { url: origin + to.city(practice.place.citySlug) } : {}),
+    },
     ...(practice.startYear === null ? {} : { temporalCoverage: `${practice.startYear}/${practice.endYear ?? '..'}` }),
     about,
     isBasedOn: basedOn.map((slug) => origin + addressesIn('en').practice(slug)),
     citation: practice.sources.map((source) => ({
-      '@type': 'CreativeWork', name: source.title, url: source.url, ...(source.publisher ? { publisher: source.publisher } : {}), ...(source.year ? { datePublished: String(source.year) } : {}), ...(source.language ? { inLanguage: source.language } : {}),
+      '@type': 'CreativeWork',
+      name: source.title,
+      url: source.url,
+      ...(source.publisher ? { publisher: source.publisher } : {}),
+      ...(source.year ? { datePublished: String(source.year) } : {}),
+      ...(source.language ? { inLanguage: source.language } : {}),
     })),
     creativeWorkStatus: practice.state,
     ...(practice.demonstration ? { 'dcterms:description': 'Invented for demonstration' } : {}),

@@ -23,7 +23,14 @@ export type RecordClaim = {
 
 export type LessonKind = 'worked' | 'failed' | 'barrier' | 'caution'
 
-export type RecordSource = { title: string; url: string; publisher?: string | null; year?: number | null; language?: string | null; exact_page?: boolean }
+export type RecordSource = {
+  title: string
+  url: string
+  publisher?: string | null
+  year?: number | null
+  language?: string | null
+  exact_page?: boolean
+}
 
 export type PracticeRecord = {
   slug: string
@@ -56,13 +63,18 @@ export type SpokenClaim = RecordClaim & { mechanism: string; workAround: string 
 const WEIGHT: Record<ClaimRole, number> = { safeguard: 0, necessary: 1, important: 2, helps: 3 }
 
 /** Conditions, heaviest first, and safeguards apart: nothing outweighs a safeguard. */
-export function spokenClaims(record: Pick<PracticeRecord, 'claims' | 'words'>): { conditions: SpokenClaim[]; safeguards: SpokenClaim[] } {
+export function spokenClaims(record: Pick<PracticeRecord, 'claims' | 'words'>): {
+  conditions: SpokenClaim[]
+  safeguards: SpokenClaim[]
+} {
   const spoken = record.claims.map((claim) => {
     const words = record.words.parts.claims[claimKey(claim)]
     return { ...claim, mechanism: words?.mechanism ?? '', workAround: words?.work_around ?? null }
   })
   return {
-    conditions: spoken.filter((claim) => claim.role !== 'safeguard').sort((one, other) => WEIGHT[one.role] - WEIGHT[other.role]),
+    conditions: spoken
+      .filter((claim) => claim.role !== 'safeguard')
+      .sort((one, other) => WEIGHT[one.role] - WEIGHT[other.role]),
     safeguards: spoken.filter((claim) => claim.role === 'safeguard'),
   }
 }
@@ -77,7 +89,8 @@ export const lessonsOf = (record: Pick<PracticeRecord, 'lessons' | 'words'>, kin
   })
 
 /** How many of its claims are a reviewer's opinion. */
-export const opinionsIn = (claims: readonly RecordClaim[]): number => claims.filter((claim) => claim.basis === 'reviewer_judgement').length
+export const opinionsIn = (claims: readonly RecordClaim[]): number =>
+  claims.filter((claim) => claim.basis === 'reviewer_judgement').length
 
 /** What a record of work with individuals leaves open; nothing where it says that none is done. */
 export function rightsGaps(record: Pick<PracticeRecord, 'individualWork' | 'words'>): (Right | 'individual_work')[] {

@@ -33,21 +33,50 @@ export type PracticeView = PracticeRecord & {
 }
 
 type Row = WordsRow & {
-  id: string; slug: string; label: Label; state: State; region: string | null; demonstration: boolean; revision: number
-  original_language: string; published_at: Date | null; updated_at: Date
-  place_name: string; country: string | null; owner: string; partners: string[]; start_year: number | null; end_year: number | null; running: string
-  cost_band: string | null; evidence_level: number; direction: string; individual_work: boolean | null
-  record_outcome: string | null; record_level: number | null; record_independent: boolean | null; record_start: number | null; record_end: number | null
-  sources: RecordSource[]; facts: { lessons?: { kind: LessonKind; source: number | null }[] }
+  id: string
+  slug: string
+  label: Label
+  state: State
+  region: string | null
+  demonstration: boolean
+  revision: number
+  original_language: string
+  published_at: Date | null
+  updated_at: Date
+  place_name: string
+  country: string | null
+  owner: string
+  partners: string[]
+  start_year: number | null
+  end_year: number | null
+  running: string
+  cost_band: string | null
+  evidence_level: number
+  direction: string
+  individual_work: boolean | null
+  record_outcome: string | null
+  record_level: number | null
+  record_independent: boolean | null
+  record_start: number | null
+  record_end: number | null
+  sources: RecordSource[]
+  facts: { lessons?: { kind: LessonKind; source: number | null }[] }
   cities: { slug: string; name: string; language: string }[] | null
   terms: Partial<Record<TermList, string[]>> | null
   claims: RecordClaim[] | null
-  move: PracticeView['move']; strikes: Strike[] | null; revisions: RevisionEntry[] | null
-  adopters: number; sources_before: number
+  move: PracticeView['move']
+  strikes: Strike[] | null
+  revisions: RevisionEntry[] | null
+  adopters: number
+  sources_before: number
 }
 
 /** The record as this reader may see it; undefined where there is none, or none for this reader. */
-export async function findPractice(db: Db, actor: Actor, key: { language: Language; slug: string }): Promise<PracticeView | undefined> {
+export async function findPractice(
+  db: Db,
+  actor: Actor,
+  key: { language: Language; slug: string },
+): Promise<PracticeView | undefined> {
   const { rows } = await sql<Row>`
     select item.id, item.slug, item.label, item.state, item.region, item.demonstration, item.revision, item.original_language, item.published_at, item.updated_at,
       words.*, practice.*, ${citiesOf(actor, key.language)} as cities, ${TERMS} as terms, ${CLAIMS} as claims, ${MOVE} as move, ${STRIKES} as strikes,
@@ -73,18 +102,51 @@ const REVISIONS = sql`(select jsonb_agg(jsonb_build_object('revision', last.revi
 
 function viewOf(row: Row, language: Language): PracticeView {
   return {
-    id: row.id, slug: row.slug, label: row.label, state: row.state, move: row.move, demonstration: row.demonstration, revision: row.revision,
-    revisions: row.revisions ?? [], strikes: row.strikes ?? [], originalLanguage: row.original_language, publishedAt: row.published_at, updatedAt: row.updated_at,
-    adopters: row.adopters, sourcesBefore: row.sources_before,
-    words: shown<PracticeParts>(row), place: placeOf(row, language), cities: row.cities ?? [], region: row.region, owner: row.owner, partners: row.partners,
-    startYear: row.start_year, endYear: row.end_year, running: row.running, costBand: row.cost_band, evidenceLevel: row.evidence_level, direction: row.direction,
-    individualWork: row.individual_work, outcome: outcomeOf(row), terms: termsOf(row.terms), claims: row.claims ?? [],
-    lessons: row.facts.lessons ?? [], sources: row.sources,
+    id: row.id,
+    slug: row.slug,
+    label: row.label,
+    state: row.state,
+    move: row.move,
+    demonstration: row.demonstration,
+    revision: row.revision,
+    revisions: row.revisions ?? [],
+    strikes: row.strikes ?? [],
+    originalLanguage: row.original_language,
+    publishedAt: row.published_at,
+    updatedAt: row.updated_at,
+    adopters: row.adopters,
+    sourcesBefore: row.sources_before,
+    words: shown<PracticeParts>(row),
+    place: placeOf(row, language),
+    cities: row.cities ?? [],
+    region: row.region,
+    owner: row.owner,
+    partners: row.partners,
+    startYear: row.start_year,
+    endYear: row.end_year,
+    running: row.running,
+    costBand: row.cost_band,
+    evidenceLevel: row.evidence_level,
+    direction: row.direction,
+    individualWork: row.individual_work,
+    outcome: outcomeOf(row),
+    terms: termsOf(row.terms),
+    claims: row.claims ?? [],
+    lessons: row.facts.lessons ?? [],
+    sources: row.sources,
   }
 }
 
 const outcomeOf = (row: Row): PracticeRecord['outcome'] =>
-  row.record_outcome === null ? null : { value: row.record_outcome, level: row.record_level ?? 0, independent: row.record_independent ?? false, start: row.record_start, end: row.record_end }
+  row.record_outcome === null
+    ? null
+    : {
+        value: row.record_outcome,
+        level: row.record_level ?? 0,
+        independent: row.record_independent ?? false,
+        start: row.record_start,
+        end: row.record_end,
+      }
 
 const termsOf = (terms: Row['terms']): Record<TermList, string[]> =>
   Object.fromEntries(TERM_LISTS.map((list) => [list, terms?.[list] ?? []])) as Record<TermList, string[]>

@@ -12,11 +12,18 @@ import { countChosen, readPracticeAsk, without, writePracticeAsk } from './pract
 const db = testDatabase(withSample)
 const anyEpoch = () => Math.random()
 const read = async (query: string) => readPracticeAsk(new URLSearchParams(query), await loadVocabulary(db(), VISITOR))
-const itemOf = (slug: string) => db().selectFrom('item').select(['id', 'region', 'place_id']).where('slug', '=', slug).executeTakeFirstOrThrow()
+const itemOf = (slug: string) =>
+  db().selectFrom('item').select(['id', 'region', 'place_id']).where('slug', '=', slug).executeTakeFirstOrThrow()
 
 test('an address comes back as it was, and unknown choices, keys and long words are left out', async () => {
-  const ask = await read('forms=far_right&forms=far_right&forms=nope&evidence_levels=1&cost=high&cost=free&after=xyz&q=%00ru%20mour')
-  expect(ask).toMatchObject({ q: 'ru mour', after: null, choices: { forms: ['far_right'], evidence_levels: ['1'], cost: ['high'], regions: [] } })
+  const ask = await read(
+    'forms=far_right&forms=far_right&forms=nope&evidence_levels=1&cost=high&cost=free&after=xyz&q=%00ru%20mour',
+  )
+  expect(ask).toMatchObject({
+    q: 'ru mour',
+    after: null,
+    choices: { forms: ['far_right'], evidence_levels: ['1'], cost: ['high'], regions: [] },
+  })
   expect(countChosen(ask.choices)).toBe(3)
   const query = withQuery('', writePracticeAsk(ask))
   expect(await read(query.slice(1))).toEqual(ask)
@@ -37,8 +44,15 @@ test('the index of a visitor holds the public practices, counted by every vocabu
 test('what a label hides is in no count; a seat in its place counts it', async () => {
   const kumanovo = await itemOf('kumanovo-cat')
   await updateLabel(db(), { kind: 'system', job: 'test' }, { itemId: kumanovo.id, label: 'team', why: 'test' })
-  const seat: Actor = { kind: 'person', id: 'x', seats: [{ placeId: kumanovo.place_id ?? '', region: kumanovo.region ?? '', role: 'reader' }], regions: [], assurance: 'two' }
-  const count = async (actor: Actor) => narrow(await practiceIndex(db(), actor, anyEpoch()), (await read('')).choices).counts.get('regions/western_balkans')
+  const seat: Actor = {
+    kind: 'person',
+    id: 'x',
+    seats: [{ placeId: kumanovo.place_id ?? '', region: kumanovo.region ?? '', role: 'reader' }],
+    regions: [],
+    assurance: 'two',
+  }
+  const count = async (actor: Actor) =>
+    narrow(await practiceIndex(db(), actor, anyEpoch()), (await read('')).choices).counts.get('regions/western_balkans')
   expect(await count(VISITOR)).toBe(1)
   expect(await count(seat)).toBe(2)
 })

@@ -23,21 +23,36 @@ export function readPracticeAsk(params: URLSearchParams, vocabulary: Vocabulary)
   const after = params.get('after')
   return {
     q: readText(params.get('q')),
-    choices: Object.fromEntries(FACETS.map((facet) => [facet, known(params.getAll(facet), codesOf(vocabulary, facet))])) as Record<Facet, string[]>,
+    choices: Object.fromEntries(
+      FACETS.map((facet) => [facet, known(params.getAll(facet), codesOf(vocabulary, facet))]),
+    ) as Record<Facet, string[]>,
     after: after && isPageKey(after) ? after : null,
   }
 }
 
-const known = (typed: readonly string[], codes: readonly string[]): string[] => [...new Set(typed.slice(0, MOST))].filter((code) => codes.includes(code))
+const known = (typed: readonly string[], codes: readonly string[]): string[] =>
+  [...new Set(typed.slice(0, MOST))].filter((code) => codes.includes(code))
 
 /** The same choices as an address; the page key only where it is given. */
-export const writePracticeAsk = ({ q, choices }: Pick<PracticeAsk, 'q' | 'choices'>, after: string | null = null): Query => ({ q, ...choices, after })
+export const writePracticeAsk = (
+  { q, choices }: Pick<PracticeAsk, 'q' | 'choices'>,
+  after: string | null = null,
+): Query => ({ q, ...choices, after })
 
-export const without = ({ q, choices }: PracticeAsk, facet: Facet, code: string): Pick<PracticeAsk, 'q' | 'choices'> => ({
-  q, choices: { ...choices, [facet]: choices[facet].filter((each) => each !== code) },
+export const without = (
+  { q, choices }: PracticeAsk,
+  facet: Facet,
+  code: string,
+): Pick<PracticeAsk, 'q' | 'choices'> => ({
+  q,
+  choices: { ...choices, [facet]: choices[facet].filter((each) => each !== code) },
 })
 
 export const countChosen = (choices: Choices): number => FACETS.reduce((sum, facet) => sum + choices[facet].length, 0)
 
-// oxlint-disable-next-line no-control-regex -- what cannot be stored cannot be searched either
-const readText = (typed: string | null): string => (typed ?? '').replace(/[\u0000-\u001f\u007f]/g, ' ').trim().slice(0, LONGEST)
+/** What cannot be stored cannot be searched either. */
+const readText = (typed: string | null): string =>
+  (typed ?? '')
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, LONGEST)

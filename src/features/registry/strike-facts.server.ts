@@ -27,7 +27,8 @@ export async function strikeFacts(db: Db, itemId: string, text: string): Promise
   // Answers only grow; a strike-out is the one change that they allow.
   await sql`set local strong_cities.strike_out = 'on'`.execute(db)
   let places = 0
-  for (const facts of FACTS) for (const row of await listRows(db, facts, itemId)) places += await strikeRow(db, facts, row, text)
+  for (const facts of FACTS)
+    for (const row of await listRows(db, facts, itemId)) places += await strikeRow(db, facts, row, text)
   await sql`set local strong_cities.strike_out = 'off'`.execute(db)
   return places
 }
@@ -36,7 +37,10 @@ type FactRow = { place: string; value: Record<string, unknown> }
 
 async function listRows(db: Db, { table, item, columns }: Facts, itemId: string): Promise<FactRow[]> {
   const value = sql`jsonb_build_object(${sql.join(columns.flatMap((column) => [sql.lit(column), sql.ref(column)]))})`
-  const { rows } = await sql<FactRow>`select ctid::text as place, ${value} as value from ${sql.table(table)} where ${sql.ref(item)} = ${itemId} for update`.execute(db)
+  const { rows } =
+    await sql<FactRow>`select ctid::text as place, ${value} as value from ${sql.table(table)} where ${sql.ref(item)} = ${itemId} for update`.execute(
+      db,
+    )
   return rows
 }
 
@@ -53,6 +57,10 @@ async function strikeRow(db: Db, { table, columns }: Facts, row: FactRow, text: 
 export async function listFactStrings(db: Db, itemId: string): Promise<string[]> {
   const found: string[] = []
   for (const facts of FACTS.filter(({ table }) => table !== 'city_answer'))
-    for (const { value } of await listRows(db, facts, itemId)) found.push(...Object.values(value).filter((each) => typeof each === 'string'), ...[value['partners'] ?? []].flat().map(String))
+    for (const { value } of await listRows(db, facts, itemId))
+      found.push(
+        ...Object.values(value).filter((each) => typeof each === 'string'),
+        ...[value['partners'] ?? []].flat().map(String),
+      )
   return found
 }

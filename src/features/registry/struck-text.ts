@@ -10,7 +10,8 @@ export function withoutText(value: unknown, text: string): { value: unknown; cou
   const walk = (each: unknown): unknown => {
     if (typeof each === 'string') return each.replace(pattern, () => (count++, STRUCK))
     if (Array.isArray(each)) return each.map(walk)
-    if (typeof each === 'object' && each !== null) return Object.fromEntries(Object.entries(each).map(([key, inner]) => [key, walk(inner)]))
+    if (typeof each === 'object' && each !== null)
+      return Object.fromEntries(Object.entries(each).map(([key, inner]) => [key, walk(inner)]))
     return each
   }
   return { value: walk(value), count }

@@ -22,8 +22,11 @@ export function formatMonth(day: string | Date, language: Language): string {
   return new Intl.DateTimeFormat(LANGUAGES[language].digits, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date)
 }
 
+/** What stands between the parts of a list. */
+export const separatorIn = (language: Language): string => (language === 'ar' ? '، ' : ', ')
+
 /** «a، b، c» in Arabic, "a, b, c" elsewhere: without "and", since the lists are of terms. */
-export const formatList = (parts: readonly string[], language: Language): string => parts.filter(Boolean).join(language === 'ar' ? '، ' : ', ')
+export const formatList = (parts: readonly string[], language: Language): string => parts.filter(Boolean).join(separatorIn(language))
 
 const countries = Object.fromEntries(Object.entries(LANGUAGES).map(([id]) => [id, new Intl.DisplayNames(id, { type: 'region', fallback: 'code' })]))
 const tongues = Object.fromEntries(Object.entries(LANGUAGES).map(([id]) => [id, new Intl.DisplayNames(id, { type: 'language', fallback: 'code' })]))

@@ -12,7 +12,18 @@ export const load = async ({ locals: { db, actor, language, vocabulary, epoch },
   const index = await practiceIndex(db, actor, epoch)
   const found = await searchPracticeIds(db, actor, { language, q: ask.q })
   const { matched, counts } = narrow(index, ask.choices, found === null ? undefined : new Set(found))
-  const page = found === null ? pageAfter(matched, ask.after, SIZE) : pageBehind(inOrderOf(matched, found), ask.after, SIZE)
+  const page =
+    found === null ? pageAfter(matched, ask.after, SIZE) : pageBehind(inOrderOf(matched, found), ask.after, SIZE)
   const cards = await listPracticeCards(db, actor, { language, vocabulary, ids: page.rows.map((row) => row.id) })
-  return { ask, cards, next: page.next, previous: page.previous, total: matched.length, all: index.practices.length, counts: Object.fromEntries(counts), searched: found !== null, vocabulary }
+  return {
+    ask,
+    cards,
+    next: page.next,
+    previous: page.previous,
+    total: matched.length,
+    all: index.practices.length,
+    counts: Object.fromEntries(counts),
+    searched: found !== null,
+    vocabulary,
+  }
 }

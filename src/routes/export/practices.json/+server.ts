@@ -11,5 +11,7 @@ export const GET = async ({ locals: { db, actor, language }, url }) => {
   const after = typed !== null && SLUG.test(typed) ? typed : null
   const { documents, next } = await listPracticeDocuments(db, actor, { language, after, limit: IN_ONE_FILE })
   const more = next === null ? {} : { next: withQuery(addressesIn(language).exported('practices'), { after: next }) }
-  return new Response(JSON.stringify({ practices: documents, ...more }), { headers: { 'content-type': 'application/json; charset=utf-8' } })
+  return new Response(JSON.stringify({ practices: documents, ...more }), {
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  })
 }

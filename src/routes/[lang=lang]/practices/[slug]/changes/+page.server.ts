@@ -13,5 +13,11 @@ export const load = async ({ locals: { db, actor, language, vocabulary }, params
   const [before, after] = [from, to].map((wanted) => published?.revisions.find((each) => each.revision === wanted))
   if (!before || !after) error(404, 'no such revision')
   const { slug, words, strikes, revisions } = practice
-  return { practice: { slug, words: { title: words.title, lang: words.lang, dir: words.dir }, strikes, revisions }, from, to, changes: changesBetween(before.row, after.row, languageOf(after.row, language)), vocabulary }
+  return {
+    practice: { slug, words: { title: words.title, lang: words.lang, dir: words.dir }, strikes, revisions },
+    from,
+    to,
+    changes: changesBetween(before.row, after.row, languageOf(after.row, language)),
+    vocabulary,
+  }
 }

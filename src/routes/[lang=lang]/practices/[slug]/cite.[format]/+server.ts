@@ -9,7 +9,18 @@ export const GET = async ({ locals: { db, actor, language, addresses }, params, 
   if (!practice || practice.state === 'withdrawn') error(404, 'no such citation')
   const { slug, revision, words } = practice
   const at = practice.revisions.find((each) => each.revision === revision)?.at ?? practice.updatedAt.toISOString()
-  const cited = { slug, revision, title: words.title, summary: words.summary, author: practice.owner, day: at.slice(0, 10), address: url.origin + addresses.revision(slug, revision), language: words.lang }
+  const cited = {
+    slug,
+    revision,
+    title: words.title,
+    summary: words.summary,
+    author: practice.owner,
+    day: at.slice(0, 10),
+    address: url.origin + addresses.revision(slug, revision),
+    language: words.lang,
+  }
   const { type, text } = citationFile(cited, format)
-  return new Response(text, { headers: { 'content-type': type, 'content-disposition': `inline; filename="${slug}-r${revision}.${format}"` } })
+  return new Response(text, {
+    headers: { 'content-type': type, 'content-disposition': `inline; filename="${slug}-r${revision}.${format}"` },
+  })
 }

@@ -10,7 +10,9 @@ export const GET = async ({ locals: { db, actor, language, vocabulary }, params,
   if (!practice || practice.state === 'withdrawn') error(404, 'no such practice')
   const family = familyTree(await findFamily(db, actor, { language, practiceId: practice.id }))
   const sources = family.find((node) => node.id === practice.id)?.from ?? []
-  const basedOn = family.flatMap(({ id, seen }) => (sources.includes(id) && seen?.kind === 'practice' ? [seen.slug] : []))
+  const basedOn = family.flatMap(({ id, seen }) =>
+    sources.includes(id) && seen?.kind === 'practice' ? [seen.slug] : [],
+  )
   const data = linkedData(practice, { origin: url.origin, language, vocabulary, basedOn })
   return new Response(JSON.stringify(data), { headers: { 'content-type': 'application/ld+json; charset=utf-8' } })
 }
