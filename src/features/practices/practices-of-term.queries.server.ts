@@ -49,7 +49,7 @@ export async function countPracticesByTerm(
 
 export type Beside = { slug: string; words: Pick<ShownWords, 'title' | 'lang' | 'dir'>; count: number }
 
-/** Other terms that the same practices carry, the most frequent first: what often comes together. */
+/** Other terms that the same practices carry, at least two of them, the most frequent first: what often comes together. */
 export async function listTermsBeside(
   db: Db,
   actor: Actor,
@@ -62,7 +62,7 @@ export async function listTermsBeside(
       from practice_term carried join item on item.id = carried.practice_id join practice_term other on other.practice_id = item.id
       where carried.vocabulary = ${of.vocabulary} and carried.code = any(${[...of.codes]}::text[]) and ${isSeen(actor)}
         and other.vocabulary = any(${[...of.among]}::text[]) and not (other.vocabulary = ${of.vocabulary} and other.code = any(${[...of.codes]}::text[]))
-      group by 1, 2
+      group by 1, 2 having count(distinct item.id) > 1
     ) beside
     join item term_item on term_item.kind = 'term' and term_item.slug = beside.vocabulary || '/' || beside.code ${wordsIn(of.language, 'term_item')}
     where term_item.state = 'published' and ${visibleTo(actor, 'term_item')}

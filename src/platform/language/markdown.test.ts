@@ -60,6 +60,14 @@ describe('what the house writes', () => {
     )
   })
 
+  test('names addresses of ours so that they can be followed, and nothing else', () => {
+    expect(house('`/vocabulary.ttl` and `a/b`')).toBe(
+      '<p><a href="/vocabulary.ttl"><code dir="ltr">/vocabulary.ttl</code></a> and <code dir="ltr">a/b</code></p>\n',
+    )
+    expect(house('`//elsewhere.example`')).not.toContain('<a ')
+    expect(people('`/vocabulary.ttl`')).not.toContain('<a ')
+  })
+
   test('has headings with ids of their words in any script, none twice', () => {
     expect(house('## In plain words\n\n## In plain words')).toBe(
       '<h2 id="in-plain-words">In plain words</h2>\n<h2 id="in-plain-words-2">In plain words</h2>\n',

@@ -83,7 +83,14 @@ function makeReader(): Reader {
   // What is wider than a phone moves in its own box, also by keyboard.
   reader.renderer.rules.table_open = () => '<div class="scroll" tabindex="0"><table>\n'
   reader.renderer.rules.table_close = () => '</table></div>\n'
-  reader.renderer.rules.code_inline = (tokens, at) => `<code dir="ltr">${code(tokens[at])}</code>`
+  // An address of ours among the words of the house can be followed.
+  reader.renderer.rules.code_inline = (tokens, at, _options, env) => {
+    const said = `<code dir="ltr">${code(tokens[at])}</code>`
+    const address = tokens[at]?.content ?? ''
+    return (env as Env).writing.pages && /^\/[a-z]\S+$/.test(address)
+      ? `<a href="${reader.utils.escapeHtml(address)}">${said}</a>`
+      : said
+  }
   reader.renderer.rules.fence = (tokens, at) =>
     `<pre class="scroll" dir="ltr" tabindex="0"><code>${code(tokens[at])}</code></pre>\n`
   reader.renderer.rules.code_block = reader.renderer.rules.fence

@@ -12,7 +12,7 @@ describe.each(STANDING_PAGES)('the page %s', (page) => {
     const html = [text.opening, ...text.parts.map((part) => part.html)].join('')
     expect(html).not.toMatch(/href="page:|\]\(page:/)
     for (const [, address] of html.matchAll(/href="([^"]*)"/g))
-      expect(address).toMatch(new RegExp(`^(https://|/${language}/)`))
+      expect(address).toMatch(new RegExp(`^(https://|/${language}/|/(vocabulary\\.|export/))`))
   })
 })
 
