@@ -1,4 +1,4 @@
-/** Finds the entries that answer a question: by index, bounded, only what the actor may see. */
+/** Finds the entries that answer a question: bounded, only what the actor may see; to be read by index alone. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#platform/database/pool.server.ts'
 import type { Language } from '#platform/language/languages.ts'
@@ -9,7 +9,7 @@ import { bitOf, FIELDS, type Hit } from './relevance.ts'
 import { fact, factsOf, GRADES, sieveOf, wordsQuery, type FoundKind, type Stems } from './sieve.ts'
 
 /** Entries of one kind that are looked at in the reader's language, and as many in the others. */
-export const MOST_HITS = 300
+export const MOST_HITS = 200
 
 /** Of more entries than this the long text is not read: where many answer, the title, the terms and the summary decide. */
 const MOST_READ = 200
@@ -22,15 +22,15 @@ export type HitSearch = { looks: readonly Look[]; units: readonly Unit[]; stems:
 
 /** At most `limit` entries for each look in the reader's language, and as many in others; in no order. */
 export async function listHits(db: Db, actor: Actor, search: HitSearch): Promise<Hit[]> {
-  const looks = search.looks.flatMap((look) => [`${quoted(fact.in(search.language))}`, `!${quoted(fact.in(search.language))}`].map((language) => oneLook(actor, look, language, search.limit ?? MOST_HITS)))
+  const looks = search.looks.flatMap((look) => ['', '!'].map((not) => oneLook(actor, look, `${not}${quoted(fact.in(search.language))}`, search.limit ?? MOST_HITS)))
   if (looks.length === 0) return []
   const { rows } = await sql<Hit>`
-    with hit as materialized (${sql.join(looks, sql` union all `)})
+    with unit as materialized (${unitQueries(search)}), hit as materialized (${sql.join(looks, sql` union all `)})
     select distinct on (hit.item_id, hit.language) hit.item_id as id, hit.slug, hit.language, hit.title,
       case when hit.kind = 'term' and hit.slug like 'glossary/%' then 'glossary' else hit.kind end as kind,
-      array(select ${marks()} from ${unitQueries(search)}) as marks,
-      array(select ${search.partly ? sql`coalesce(hit.document @@ unit.any_way::tsquery, false)` : sql`true`} from ${unitQueries(search)}) as answered,
-      array(select coalesce(hit.some_hits and hit.document @@ unit.stem::tsquery, false) from ${unitQueries(search)}) as worded,
+      array(select ${marks()} from unit order by unit.place) as marks,
+      array(select ${search.partly ? sql`coalesce(hit.document @@ unit.any_way, false)` : sql`true`} from unit order by unit.place) as answered,
+      array(select coalesce(hit.some_hits and hit.document @@ unit.stem, false) from unit order by unit.place) as worded,
       array(select unnest(hit.facts) intersect select unnest(${search.units.flatMap(factsOf)}::text[])) as facts
     from (select *, count(*) over () <= ${MOST_READ} as some_hits from hit) hit`.execute(db)
   return rows
@@ -47,13 +47,13 @@ const quoted = (lexeme: string): string => `'${lexeme}'`
 
 /** One row for each unit: its queries at each grade, and any way to answer it. */
 function unitQueries({ units, stems }: HitSearch): RawBuilder<unknown> {
-  const column = (read: (unit: Unit) => string | null) => sql`${units.map(read)}::text[]`
-  return sql`unnest(${sql.join(GRADES.map((grade) => column((unit) => wordsQuery(unit, grade, stems))))}, ${column((unit) => sieveOf(unit, stems))})
-    with ordinality as unit (${sql.join([...GRADES, 'any_way', 'place'].map((name) => sql.ref(name)))}) order by unit.place`
+  const column = (read: (unit: Unit) => string | null) => sql`${units.map(read)}::text[]::tsquery[]`
+  return sql`select * from unnest(${sql.join(GRADES.map((grade) => column((unit) => wordsQuery(unit, grade, stems))))}, ${column((unit) => sieveOf(unit, stems))})
+    with ordinality as each (${sql.join([...GRADES, 'any_way', 'place'].map((name) => sql.ref(name)))})`
 }
 
 const marks = (): RawBuilder<unknown> =>
   sql.join(
-    FIELDS.flatMap((field) => GRADES.map((grade) => sql`case when hit.${sql.ref(`${field}_words`)} @@ unit.${sql.ref(grade)}::tsquery then ${sql.lit(bitOf(field, grade))} else 0 end`)),
+    FIELDS.flatMap((field) => GRADES.map((grade) => sql`case when hit.${sql.ref(`${field}_words`)} @@ unit.${sql.ref(grade)} then ${sql.lit(bitOf(field, grade))} else 0 end`)),
     sql` + `,
   )

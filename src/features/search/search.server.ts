@@ -2,6 +2,7 @@
 import type { Db } from '#platform/database/pool.server.ts'
 import type { Language } from '#platform/language/languages.ts'
 import type { Actor } from '#features/registry/actor.ts'
+import { byIndexAlone } from './by-index.server.ts'
 import { listHits, MOST_HITS, type HitSearch, type Look } from './hits.queries.server.ts'
 import { unitsOf, waysOf, type Unit } from './meaning.ts'
 import { findStems, listMeanings } from './meaning.queries.server.ts'
@@ -13,6 +14,7 @@ import { allButOneOf, anyOf, everyOf, FOUND_KINDS, NEVER, sieveOf, type FoundKin
 export type Answer = {
   question: Question
   units: readonly Unit[]
+  stems: Stems
   /** Best first, bounded. */
   found: readonly Found[]
   /** Words that nothing holds, with the one that was looked for instead. */
@@ -30,8 +32,12 @@ export type Request = { language: Language; q: string; kinds?: readonly FoundKin
 /** Never fails, whatever was typed; nothing asked is answered with nothing. */
 export async function search(db: Db, actor: Actor, request: Request): Promise<Answer> {
   const question = readQuestion(request.q)
-  const world = { db, actor, language: request.language, kinds: request.kinds ?? FOUND_KINDS }
   if (question.words.length === 0) return { ...NOTHING, question }
+  return byIndexAlone(db, (open) => answered(open, actor, request, question))
+}
+
+async function answered(db: Db, actor: Actor, request: Request, question: Question): Promise<Answer> {
+  const world = { db, actor, language: request.language, kinds: request.kinds ?? FOUND_KINDS }
   const first = await understood(world, question)
   const straight = await lookFor(world, first)
   if (straight.hits.length > 0 || question.silent) return answerOf(world, first, straight)
@@ -53,7 +59,7 @@ type World = { db: Db; actor: Actor; language: Language; kinds: readonly FoundKi
 type Understood = { question: Question; units: readonly Unit[]; stems: Stems }
 type Looked = { hits: readonly Hit[]; partly: boolean; bounded: readonly FoundKind[] }
 
-const NOTHING: Omit<Answer, 'question'> = { units: [], found: [], corrected: [], missed: [], partly: false, bounded: [] }
+const NOTHING: Omit<Answer, 'question'> = { units: [], stems: new Map(), found: [], corrected: [], missed: [], partly: false, bounded: [] }
 
 async function understood({ db, actor, language }: World, question: Question): Promise<Understood> {
   const stems = await findStems(db, question.words.flatMap((word) => [...word.parts, ...(word.joined === null ? [] : [word.joined])]))
@@ -106,7 +112,7 @@ async function looked({ db, actor }: World, search: HitSearch): Promise<Looked> 
   return { hits: [...hits, ...(await listHits(db, actor, { ...search, looks: titles }))], partly: false, bounded }
 }
 
-function answerOf(world: World, { question, units }: Understood, { hits, partly, bounded }: Looked): Answer {
+function answerOf(world: World, { question, units, stems }: Understood, { hits, partly, bounded }: Looked): Answer {
   const found = ranked({ units, phrase: spoken(question.words).join(' '), language: world.language }, hits)
-  return { question, units, found, corrected: [], missed: [], partly: partly && found.length > 0, bounded }
+  return { question, units, stems, found, corrected: [], missed: [], partly: partly && found.length > 0, bounded }
 }
