@@ -13,9 +13,9 @@ export type Term = {
   broader: string | null
   label: Translated
   definition: Translated
-  scopeNote: Translated
+  scopeNote?: Translated
   /** Those that are shown; words that only searching knows are not here. By language. */
-  synonyms: Partial<Record<string, readonly string[]>>
+  synonyms?: Partial<Record<string, readonly string[]>>
 }
 
 export type FactorType = 'ordinal' | 'one_of' | 'some_of'

@@ -9,8 +9,8 @@ const COMPARED = 'en'
 export function wordsExplained(term: Term, glossary: readonly Term[], most = 6): Term[] {
   const shown = words(
     [term.label, term.definition, term.scopeNote]
-      .map((text) => text[COMPARED] ?? '')
-      .concat(term.synonyms[COMPARED] ?? []),
+      .map((text) => text?.[COMPARED] ?? '')
+      .concat(term.synonyms?.[COMPARED] ?? []),
   )
   const stands = (entry: Term) =>
     words([entry.label[COMPARED] ?? '']).trim() !== '' && shown.includes(words([entry.label[COMPARED] ?? '']))
@@ -18,14 +18,6 @@ export function wordsExplained(term: Term, glossary: readonly Term[], most = 6):
 }
 
 /** Bare words with a space on either side, so that only whole words match; a bar between texts, so that none match across. */
-const words = (texts: readonly string[]): string =>
-  texts
-    .map(
-      (text) =>
-        ` ${
-          normalise(text)
-            .match(/[\p{L}\p{N}]+/gu)
-            ?.join(' ') ?? ''
-        } `,
-    )
-    .join('|')
+const words = (texts: readonly string[]): string => texts.map((text) => ` ${bare(text)} `).join('|')
+
+const bare = (text: string): string => (normalise(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
