@@ -16,6 +16,7 @@ export async function importPractices(db: Db, actor: Actor, world: ImportWorld, 
   const parsed = practiceFile.safeParse(file)
   if (!parsed.success) return [{ row: 0, id: '(file)', fate: 'refused', faults: [faultOf('practices', 'is not a list')] }]
   const cities = await slugs(db, 'city')
+  const names = await cityNames(db)
   const inFile = parsed.data.practices.map((row) => (row as { id?: unknown } | null)?.id).filter((id) => typeof id === 'string')
   const practices = new Set([...(await slugs(db, 'practice')).keys(), ...inFile])
   const known = { vocabulary: await loadVocabulary(db, actor), cities: new Set(cities.keys()), practices }
@@ -24,7 +25,7 @@ export async function importPractices(db: Db, actor: Actor, world: ImportWorld, 
   const written: { row: PracticeRow; id: string }[] = []
   for (const { row, id, read } of rows) {
     if (!read.ok) { fates.push({ row, id, fate: 'refused', faults: read.reason }); continue }
-    const registered = await writePractice(db, actor, read.value, cities)
+    const registered = await writePractice(db, actor, read.value, cities, names)
     if (isWritten(registered.change)) written.push({ row: read.value, id: registered.id })
     fates.push(fateOf(row, id, registered.change))
   }
@@ -44,12 +45,21 @@ async function citiesByName(db: Db): Promise<Ids> {
   return new Map(rows.map((row) => [row.name, row.id]))
 }
 
+/** Found by the name of its own place in each language. Of further places not: one of them may be hidden while the practice is not. */
+type CityNames = ReadonlyMap<string, Record<string, string>>
+
+async function cityNames(db: Db): Promise<CityNames> {
+  const { rows } = await sql<{ slug: string; names: Record<string, string> }>`
+    select item.slug, jsonb_object_agg(t.language, t.title) as names from item join item_text t on t.item_id = item.id where item.kind = 'city' group by item.slug`.execute(db)
+  return new Map(rows.map((row) => [row.slug, row.names]))
+}
+
 async function slugs(db: Db, kind: 'city' | 'practice'): Promise<Map<string, string>> {
   const { rows } = await sql<{ slug: string; id: string }>`select slug, id from item where kind = ${kind}`.execute(db)
   return new Map(rows.map((row) => [row.slug, row.id]))
 }
 
-async function writePractice(db: Db, actor: Actor, row: PracticeRow, cities: Ids): Promise<Registered> {
+async function writePractice(db: Db, actor: Actor, row: PracticeRow, cities: Ids, names: CityNames): Promise<Registered> {
   const languages = languagesToldIn(row)
   const original = row.original_language ?? (languages.includes('en') ? 'en' : (languages[0] ?? 'en'))
   const registered = await registerItem(db, actor, {
@@ -61,7 +71,7 @@ async function writePractice(db: Db, actor: Actor, row: PracticeRow, cities: Ids
     }])),
     search: Object.fromEntries(languages.map((language) => [language, {
       title: row.title[language] ?? '', summary: row.summary[language] ?? '', body: practiceSearchBody(practiceParts(row, language), row),
-      synonyms: [row.place.city], hidden: [],
+      synonyms: [row.place.city, names.get(row.place.city_id ?? '')?.[language] ?? ''].filter(Boolean), hidden: [],
     }])),
   })
   if (isWritten(registered.change)) await writeFacts(db, registered.id, row, cities)
