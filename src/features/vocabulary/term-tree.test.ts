@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codesUnder, inTree } from './term-tree.ts'
+import { codesUnder, inTree, slugsAbove } from './term-tree.ts'
 
 const terms = [
   { code: 'b', broader: null },
@@ -36,4 +36,14 @@ test('a circle loses no term and ends', () => {
       .map(({ term }) => term.code)
       .toSorted(),
   ).toEqual(['x', 'y', 'z'])
+})
+
+test('a term knows all that are broader, within its vocabulary alone', () => {
+  const placed = [
+    ...terms.map((term) => ({ ...term, vocabulary: 'v', slug: `v/${term.code}` })),
+    { code: 'a', broader: null, vocabulary: 'w', slug: 'w/a' },
+  ]
+  expect(slugsAbove(placed).get('v/a1x')).toEqual(['v/a1x', 'v/a1', 'v/a'])
+  expect(slugsAbove(placed).get('w/a')).toEqual(['w/a'])
+  expect(slugsAbove([{ code: 'x', broader: 'x', vocabulary: 'v', slug: 'v/x' }]).get('v/x')).toEqual(['v/x'])
 })

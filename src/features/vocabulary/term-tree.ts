@@ -23,3 +23,20 @@ export function inTree<One extends Branch>(terms: readonly One[]): { term: One; 
   for (const term of terms) place(term, 0) // what stands in a circle
   return [...placed].map(([term, depth]) => ({ term, depth }))
 }
+
+/** For each slug, itself and the slugs of all that are broader; a circle ends where it began. */
+export function slugsAbove(terms: readonly (Branch & { slug: string; vocabulary: string })[]): Map<string, string[]> {
+  const bySlug = new Map(terms.map((term) => [term.slug, term]))
+  return new Map(
+    terms.map((term) => {
+      const above = [term.slug]
+      for (
+        let at = bySlug.get(`${term.vocabulary}/${term.broader}`);
+        at && !above.includes(at.slug);
+        at = bySlug.get(`${at.vocabulary}/${at.broader}`)
+      )
+        above.push(at.slug)
+      return [term.slug, above]
+    }),
+  )
+}

@@ -11,11 +11,9 @@ import { wordsExplained } from '#features/vocabulary/words-explained.ts'
 import { countCitiesAnswering, listCitiesNaming } from '#features/cities/cities-of-term.queries.server.ts'
 import { listPracticeCards } from '#features/practices/practice-card.queries.server.ts'
 import { TERM_LISTS } from '#features/practices/practice-import.ts'
-import {
-  listAskingPractices,
-  listPracticesOfTerm,
-  listTermsBeside,
-} from '#features/practices/practices-of-term.queries.server.ts'
+import { listAskingPractices } from '#features/practices/asking-practices.queries.server.ts'
+import { practiceIndex } from '#features/practices/practice-index.queries.server.ts'
+import { carriedBeside, gatherUnder } from '#features/practices/practices-under-terms.ts'
 
 type World = App.Locals
 /** Rows on one page; the rest is a link away. */
@@ -27,14 +25,12 @@ const BESIDE_SHOWN = 8
 const brief = ({ slug, title, lang, dir }: ListedTerm) => ({ slug, title, lang, dir })
 
 /** Practices, cities, related terms and glossary of a term. Only terms that practices carry gather practices. */
-export async function themeGathered({ db, actor, language, vocabulary }: World, term: TermPage) {
-  const listed = await listTerms(db, actor, { language, vocabularies: [term.vocabulary] })
-  const codes = codesUnder(listed, term.code)
-  const sorting = TERM_LISTS.some((list) => list === term.vocabulary)
+export async function themeGathered(world: World, term: TermPage) {
+  const { db, actor, language, vocabulary } = world
   const isTheme = THEMES.some((list) => list === term.vocabulary)
-  const found = sorting
-    ? await listPracticesOfTerm(db, actor, { vocabulary: term.vocabulary, codes, limit: PRACTICES_SHOWN })
-    : null
+  const near = await listTerms(db, actor, { language, vocabularies: isTheme ? THEMES : [term.vocabulary] })
+  const listed = near.filter((each) => each.vocabulary === term.vocabulary)
+  const codes = codesUnder(listed, term.code)
   const known = vocabulary.terms.get(term.slug)
   return {
     isTheme,
@@ -43,18 +39,11 @@ export async function themeGathered({ db, actor, language, vocabulary }: World, 
     beside: listed
       .filter((each) => term.broader !== null && each.broader === term.broader && each.code !== term.code)
       .map(brief),
-    total: found?.total ?? null,
-    cards:
-      found && found.ids.length > 0 ? await listPracticeCards(db, actor, { language, vocabulary, ids: found.ids }) : [],
-    together: isTheme
-      ? await listTermsBeside(db, actor, {
-          vocabulary: term.vocabulary,
-          codes,
-          among: THEMES,
-          language,
-          limit: BESIDE_SHOWN,
-        })
-      : [],
+    ...(await practicesGathered(world, {
+      codes: codes.map((code) => `${term.vocabulary}/${code}`),
+      vocabulary: term.vocabulary,
+      near,
+    })),
     naming:
       term.vocabulary === 'challenges'
         ? await listCitiesNaming(db, actor, { challenges: codes, language, limit: CITIES_SHOWN })
@@ -64,6 +53,26 @@ export async function themeGathered({ db, actor, language, vocabulary }: World, 
       title: say(entry.label, language),
       plain: say(entry.definition, language),
     })),
+  }
+}
+
+/** `near`: the terms that may be named beside it; null as total where practices carry no such terms. */
+async function practicesGathered(
+  { db, actor, language, vocabulary, epoch }: World,
+  of: { codes: string[]; vocabulary: string; near: readonly ListedTerm[] },
+) {
+  if (!TERM_LISTS.some((list) => list === of.vocabulary)) return { total: null, cards: [], together: [] }
+  const index = await practiceIndex(db, actor, epoch)
+  const { ids, total } = gatherUnder(index, of.codes, PRACTICES_SHOWN)
+  const titles = new Map(of.near.map((term) => [term.slug, term]))
+  const together = carriedBeside(index, of.codes, new Set(titles.keys()), BESIDE_SHOWN).flatMap(({ slug, count }) => {
+    const term = titles.get(slug)
+    return term ? [{ ...brief(term), count }] : []
+  })
+  return {
+    total,
+    cards: ids.length > 0 ? await listPracticeCards(db, actor, { language, vocabulary, ids }) : [],
+    together,
   }
 }
 
