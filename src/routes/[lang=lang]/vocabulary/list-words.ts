@@ -35,11 +35,13 @@ const WORDS: Record<string, [name: Say, use: Say]> = {
   resource_types: [m.vocabulary_list_resource_types, m.vocabulary_for_resource_types],
 }
 
+const wordsOf = (list: string) => (Object.hasOwn(WORDS, list) ? WORDS[list] : undefined)
+
 /** A list of an operator's own has no words of ours: its bare name stands for it. */
 export const listName = (list: string, locale?: Locale): string =>
-  WORDS[list]?.[0]({}, locale ? { locale } : {}) ?? list.replaceAll('_', ' ')
+  wordsOf(list)?.[0]({}, locale ? { locale } : {}) ?? list.replaceAll('_', ' ')
 export const listUse = (list: string, locale?: Locale): string =>
-  (WORDS[list]?.[1] ?? m.vocabulary_for_other)({}, locale ? { locale } : {})
+  (wordsOf(list)?.[1] ?? m.vocabulary_for_other)({}, locale ? { locale } : {})
 
 const SORTS: [title: Say, lists: readonly string[]][] = [
   [
