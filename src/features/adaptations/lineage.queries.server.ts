@@ -8,8 +8,9 @@ import { wordsIn } from '#features/registry/words.server.ts'
 import { citiesOf, placeOf } from '#features/practices/practice-card.queries.server.ts'
 import type { Family, FamilyRow, NamedPlace, SeenRow, Tie } from './lineage.ts'
 
-/** As many as a page can show; a larger family is cut at its far ends. */
-const MOST = { before: 100, after: 300 }
+/** As many records as are walked, and as many of those that may be seen as a page can show: the oldest. */
+const MOST_WALKED = 2000
+const MOST_SHOWN = 300
 
 type NodeRow = {
   id: string
@@ -59,15 +60,21 @@ export async function findFamily(
     -- union, not union all: what was reached is not walked again, so a circle ends
     before (id) as (select ${of.practiceId}::uuid union select tie.source from before join tie on tie.taker = before.id),
     after (id) as (select ${of.practiceId}::uuid union select tie.taker from after join tie on tie.source = after.id),
-    family as ((select id from before limit ${MOST.before}) union (select id from after limit ${MOST.after})),
+    family as ((select id from before limit ${MOST_WALKED}) union (select id from after limit ${MOST_WALKED})),
     node as (${nodes(actor, of.language)})
-    select (select jsonb_agg(node) from node) as nodes,
+    select (select jsonb_agg(node order by node.id) from node) as nodes,
       (select jsonb_agg(distinct jsonb_build_object('source', tie.source, 'taker', tie.taker)) from tie
         join family one on one.id = tie.source join family other on other.id = tie.taker) as ties,
-      (select jsonb_agg(named order by named.position) from (${named(actor, of.language)}) named) as named`.execute(db)
+      (select jsonb_agg(named order by named.of, named.position) from (${named(actor, of.language)}) named) as named`.execute(
+    db,
+  )
   const found = rows[0]
+  const reached = (found?.nodes ?? []).map((row) => nodeOf(row, of.language))
   return {
-    rows: (found?.nodes ?? []).map((row) => nodeOf(row, of.language)),
+    rows: [
+      ...reached.filter(({ id, seen }) => seen && id !== of.practiceId).slice(0, MOST_SHOWN),
+      ...reached.filter(({ id, seen }) => !seen || id === of.practiceId),
+    ],
     ties: found?.ties ?? [],
     named: (found?.named ?? []).map(placeNamed),
   }

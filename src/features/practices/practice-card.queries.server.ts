@@ -100,7 +100,8 @@ export async function listPracticeNames(
   if (wanted.ids.length === 0) return {}
   const { rows } = await sql<{ id: string; slug: string; title: string; language: string }>`
     select item.id, item.slug, words.title, words.language from item ${wordsIn(wanted.language)}
-    where item.id = any(${[...wanted.ids]}::uuid[]) and item.kind = 'practice' and ${visibleTo(actor)}`.execute(db)
+    where item.id = any(${[...wanted.ids]}::uuid[]) and item.kind = 'practice' and ${visibleTo(actor)}
+    order by item.id`.execute(db)
   return Object.fromEntries(
     rows.map(({ language, ...row }) => [row.id, { ...row, lang: language, dir: directionOf(language) }]),
   )
