@@ -21,7 +21,7 @@ export function readHouse(src: string): House {
 }
 
 const floorOf = (path: string) => FLOORS.findIndex((floor) => path.startsWith(`${floor}/`))
-const isTest = (path: string) => path.endsWith('.test.ts') || path.startsWith('platform/testing/')
+const isTest = (path: string) => path.endsWith('.test.ts') || path.includes('/testing/')
 const isCode = (path: string) => /\.(ts|svelte)$/.test(path)
 
 const IMPORT = /(?:import|export)\s+(type\s+)?[^'"`;]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|import\s+['"]([^'"]+)['"]/g
@@ -64,8 +64,8 @@ export function circles(house: House): string[] {
   return found
 }
 
-/** Rules, schemas, policies and lives: whatever lies in base or features, is no component and does not touch the world. */
-const isPure = (path: string) => /^(base|features)\//.test(path) && path.endsWith('.ts') && !/\.(server|test)\.ts$/.test(path)
+/** Rules, schemas, policies and lives: whatever lies in base or features, is no component and does not touch the world. `*-says.ts` puts our words to facts. */
+const isPure = (path: string) => /^(base|features)\//.test(path) && path.endsWith('.ts') && !/(\.server|-says)\.ts$/.test(path) && !isTest(path)
 const WORLD = /\bDate\.now\(|\bnew Date\(\)|\bprocess\.|\bMath\.random\(|\bfetch\(|\bconsole\./
 
 export const impure = (house: House): string[] =>
