@@ -17,15 +17,17 @@ const CITY_NAMES = 500_000 // apart from those of practices
 
 export type MadeCity = MadeItem & { number: number }
 
-export async function fillCities(db: Db, given: { from: number; to: number; words: MadeWords; facts: MadeFacts; chance: () => number }): Promise<void> {
+type Given = { from: number; to: number; words: MadeWords; facts: MadeFacts; chance: () => number; /** those with a lower number can be found by words */ searched: number }
+
+export async function fillCities(db: Db, given: Given): Promise<void> {
   const made = Array.from({ length: given.to - given.from }, (_, at) => cityOf(given.from + at, given))
   await fillItems(db, made)
   await fill(db, 'city', made.map((city) => factsOf(city, given)))
   await fill(db, 'city_answer', made.flatMap((city) => answersOf(city, given)))
-  await fillSearch(db, made)
+  await fillSearch(db, made.filter((city) => city.number < given.searched))
 }
 
-function cityOf(number: number, { words, facts, chance }: Parameters<typeof fillCities>[1]): MadeCity {
+function cityOf(number: number, { words, facts, chance }: Given): MadeCity {
   const id = newKey()
   const name = words.name(CITY_NAMES + number)
   const summary = words.sentences(1, chance)
@@ -38,7 +40,7 @@ function cityOf(number: number, { words, facts, chance }: Parameters<typeof fill
   }
 }
 
-const factsOf = (city: MadeCity, { facts, chance }: Parameters<typeof fillCities>[1]) => ({
+const factsOf = (city: MadeCity, { facts, chance }: Given) => ({
   id: city.id, country: oneOf(COUNTRIES, chance), admin1: null, government_level: oneOf(GOVERNMENT_LEVELS, chance),
   lat: Math.round(chance() * 12_000 - 5_000) / 100, lon: Math.round(chance() * 34_000 - 17_000) / 100, population: 5_000 + Math.floor(chance() * 900_000), population_year: 2024,
   population_source: 'made', population_scope: 'authority', population_status: 'entered_by_hand', languages: [oneOf(['en', 'fr', 'ar'], chance)], timezone: 'Africa/Tunis',
@@ -46,7 +48,7 @@ const factsOf = (city: MadeCity, { facts, chance }: Parameters<typeof fillCities
   challenge_terms: someOf(facts.codes.get('challenges') ?? [], 2, chance), facts: { place_certainty: null, charter_accepted: [] },
 })
 
-function answersOf(city: MadeCity, { facts, chance }: Parameters<typeof fillCities>[1]) {
+function answersOf(city: MadeCity, { facts, chance }: Given) {
   return someOf(facts.scales, ANSWERED, chance).map((scale) => ({
     id: newKey(), city_id: city.id, factor: scale.code, respondent: 'administration', state: 'answered', value: [oneOf(scale.steps, chance)], day: dayBy(chance),
     how: 'one_person', confidence: 'medium', label: chance() < 0.8 ? 'public' : 'network', released: true, created_at: city.publishedAt, by_whom: 'bench',

@@ -1,6 +1,7 @@
 /** What every made thing shares: its item, its words in three languages, its revision. */
 import { newKey } from '#base/keys.server.ts'
 import type { Db } from '#platform/database/pool.server.ts'
+import { together } from '#platform/database/together.server.ts'
 import type { Kind, Label } from '#features/registry/item.ts'
 import { replaceSearchEntries } from '#features/registry/search-entry.server.ts'
 import { fill } from './bulk.ts'
@@ -41,10 +42,15 @@ export async function fillItems(db: Db, made: readonly MadeItem[]): Promise<void
   await fill(db, 'item_revision', made.map((one) => ({ item_id: one.id, revision: 1, document: { id: one.slug, title: one.title }, at: one.publishedAt, by_whom: 'bench' })))
 }
 
-/** Written by the product's own writer, after the facts: these too are searched. */
+const ENTRIES_AT_ONCE = 250
+
+/** Written by the product's own writer, after the facts: these too are searched. In a few transactions, as an import does. */
 export async function fillSearch(db: Db, made: readonly MadeItem[]): Promise<void> {
-  for (const { id, title, summary, body } of made)
-    await replaceSearchEntries(db, id, inEach((language) => ({ title: title[language], summary: summary[language], body: body[language], synonyms: [], hidden: [] })))
+  for (let from = 0; from < made.length; from += ENTRIES_AT_ONCE)
+    await together(db, async (open) => {
+      for (const { id, title, summary, body } of made.slice(from, from + ENTRIES_AT_ONCE))
+        await replaceSearchEntries(open, id, inEach((language) => ({ title: title[language], summary: summary[language], body: body[language], synonyms: [], hidden: [] })))
+    })
 }
 
 /** Nine in ten are public; the rest wear every other label. */

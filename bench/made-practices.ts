@@ -17,7 +17,7 @@ const ROLES = ['helps', 'helps', 'important', 'important', 'necessary'] as const
 const OUTCOMES = ['better', 'mixed', 'no_difference', 'worse', 'unclear'] as const
 
 type Place = { id: string; region: string }
-type Given = { from: number; to: number; words: MadeWords; facts: MadeFacts; places: readonly Place[]; chance: () => number }
+type Given = { from: number; to: number; words: MadeWords; facts: MadeFacts; places: readonly Place[]; chance: () => number; searched: number }
 type Claim = { factor: string; test: string; steps: string[]; role: string }
 type MadePractice = MadeItem & { number: number; claims: Claim[]; place: Place; placeName: string }
 
@@ -35,7 +35,7 @@ export async function fillPractices(db: Db, given: Given): Promise<void> {
   await fill(db, 'practice_kinship', made.filter((_, at) => at > 0 && at % 3 === 0).map(({ id }) => ({
     id: newKey(), practice_id: id, direction: 'from', position: 0, other_id: oneOf(made, chance).id, name: 'A made practice',
   })))
-  await fillSearch(db, made)
+  await fillSearch(db, made.filter((practice) => practice.number < given.searched))
   await fillRecords(db, made.filter((practice) => practice.number % EVERY === 0), given)
 }
 

@@ -13,14 +13,17 @@ import { chanceOf } from './measure.ts'
 const SEED = 20_261_124
 const AT_ONCE = 2_000 // what is held in memory at a time
 
-/** How many made things there shall be. The vocabulary must be there already. */
-export async function growWorld(db: Db, wanted: { practices: number; cities: number }): Promise<void> {
-  const [words, facts] = [wordsOfSample(), await factsIn(db)]
+/** How many made things there shall be; `searched`: of each kind only so many can be found by words. */
+export type World = { practices: number; cities: number; searched?: number }
+
+/** The vocabulary must be there already. */
+export async function growWorld(db: Db, wanted: World): Promise<void> {
+  const [words, facts, searched] = [wordsOfSample(), await factsIn(db), wanted.searched ?? Infinity]
   const known = { practices: await countMade(db, 'practice'), cities: await countMade(db, 'city') }
   const chance = chanceOf(SEED + known.practices)
-  for (const [from, to] of stretches(known.cities, wanted.cities)) await fillCities(db, { from, to, words, facts, chance })
+  for (const [from, to] of stretches(known.cities, wanted.cities)) await fillCities(db, { from, to, words, facts, chance, searched })
   const places = await madePlaces(db)
-  for (const [from, to] of stretches(known.practices, wanted.practices)) await fillPractices(db, { from, to, words, facts, places, chance })
+  for (const [from, to] of stretches(known.practices, wanted.practices)) await fillPractices(db, { from, to, words, facts, places, chance, searched })
   await raiseEpoch(db)
   await sql`vacuum analyze`.execute(db)
 }

@@ -6,9 +6,10 @@ import { migrate } from '#platform/database/migrate.server.ts'
 import { openDatabase, type Db } from '#platform/database/pool.server.ts'
 import { loadSampleOnce } from '#features/adaptations/sample-content.server.ts'
 
-/** With the sample in it. */
+/** With the sample in it. BENCH_DATA names a folder that is kept, so that a second run need not make its world again. */
 export async function withScratch<Result>(work: (db: Db) => Promise<Result>): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), 'sc-bench-'))
+  const kept = process.env['BENCH_DATA']
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'sc-bench-'))
   const db = await openDatabase({ databaseUrl: null, dataDir: folder, poolSize: 4 })
   try {
     await migrate(db)
@@ -16,6 +17,6 @@ export async function withScratch<Result>(work: (db: Db) => Promise<Result>): Pr
     return await work(db)
   } finally {
     await db.destroy()
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    if (!kept) process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   }
 }
