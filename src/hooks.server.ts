@@ -111,7 +111,7 @@ function withHeaders(event: Event, response: Response, fresh: string | null): Re
 
 /** A page in a language other than the remembered one: the door without a language leads there from now on. */
 function isPageIn(event: Event, response: Response): boolean {
-  const page = response.status === 200 && /^text\/html/.test(response.headers.get('content-type') ?? '')
+  const page = response.status === 200 && (response.headers.get('content-type') ?? '').startsWith('text/html')
   return page && event.url.pathname.startsWith(`/${event.locals.language}`) && event.cookies.get('language') !== event.locals.language
 }
 
