@@ -22,8 +22,9 @@ export const CHANNELS = {
   '/': NOTHING,
   '/healthz': NOTHING,
   '/readyz': NOTHING,
+  // the first page says what is public to everybody, whoever asks: a wider seat does not change it
   '/[lang=lang]': {
-    shows: ['practice'],
+    shows: [],
     route: () => import('./[lang=lang]/+page.server.ts'),
     asks: () => [{}],
   },

@@ -1,8 +1,11 @@
-/** Use case: what the first page says of everything together. For visitors it is kept until something public changes. */
+/**
+ * Use case: what the first page says of everything together. It is the same for everybody, whoever asks: what is public,
+ * kept in memory until something public changes.
+ */
 import { keptByEpoch } from '#platform/web/epoch-cache.server.ts'
 import type { Db } from '#platform/database/pool.server.ts'
-import { VISITOR, type Actor } from '#features/registry/actor.ts'
-import { countCities } from '#features/cities/city.queries.server.ts'
+import { VISITOR } from '#features/registry/actor.ts'
+import { findCounts } from '#features/cities/directory.server.ts'
 import { NO_FILTERS } from '#features/cities/city.query.ts'
 import { chooseFirst } from '#features/practices/first-to-read.ts'
 import { countEvidence, listFirstToRead, type EvidenceCounts } from '#features/practices/overview.queries.server.ts'
@@ -17,14 +20,12 @@ export type Overview = {
   regions: Record<string, number>
 }
 
-const forVisitors = keptByEpoch((db: Db) => loadOverview(db, VISITOR))
+/** Five queries; none while nothing public has changed. */
+export const findOverview = (db: Db, epoch: number): Promise<Overview> => kept(epoch, { db, epoch })
 
-/** Five queries; none for a visitor while nothing public has changed. */
-export const findOverview = (db: Db, actor: Actor, epoch: number): Promise<Overview> => (actor.kind === 'visitor' ? forVisitors(epoch, db) : loadOverview(db, actor))
-
-async function loadOverview(db: Db, actor: Actor): Promise<Overview> {
-  const first = chooseFirst(await listFirstToRead(db, actor))
-  const evidence = await countEvidence(db, actor)
-  const travels = await listTravels(db, actor)
-  return { first, evidence, travels, regions: (await countCities(db, actor, { ...NO_FILTERS, kind: 'real' })).region }
-}
+const kept = keptByEpoch(async ({ db, epoch }: { db: Db; epoch: number }): Promise<Overview> => {
+  const first = chooseFirst(await listFirstToRead(db, VISITOR))
+  const evidence = await countEvidence(db, VISITOR)
+  const travels = await listTravels(db, VISITOR)
+  return { first, evidence, travels, regions: (await findCounts(db, VISITOR, { epoch, filters: { ...NO_FILTERS, kind: 'real' } })).region }
+})

@@ -1,20 +1,14 @@
 /** The only SQL about cities: the directory, its counts, its map, one city's page. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#platform/database/pool.server.ts'
-import { LANGUAGES, type Language } from '#platform/language/languages.ts'
+import type { Language } from '#platform/language/languages.ts'
 import type { Actor } from '#features/registry/actor.ts'
 import { visibleTo } from '#features/registry/visibility.server.ts'
 import { shown, wordsIn, type WordsRow } from '#features/registry/words.server.ts'
-import { conditionsOf, hasPractice, listed } from './city-filter.server.ts'
-import { SLUG, type CityFilters } from './city.query.ts'
+import { SLUG } from './city.query.ts'
+import type { CityFact } from './directory.ts'
 import type { CityPage, CityRow } from './city.ts'
 import type { CityParts } from './city-words.ts'
-
-export const CITIES_SHOWN = 30
-/** Points on one map: more than it has room for. */
-const MOST_POINTS = 10_000
-
-export type CityList = { rows: CityRow[]; /** the key of the next page */ next: string | null }
 
 type Listed = WordsRow & Omit<CityRow, 'words' | 'countryWords' | 'level' | 'basis' | 'basisDate'> & {
   country_words: string | null; level: string; basis: CityRow['basis']; basis_date: string | null
@@ -22,24 +16,6 @@ type Listed = WordsRow & Omit<CityRow, 'words' | 'countryWords' | 'level' | 'bas
 
 const ROW = sql`item.id, item.slug, item.region, item.demonstration, city.country, words.parts->>'country_name' as country_words,
   city.government_level as level, city.membership_basis as basis, city.basis_latest_date as basis_date, city.lat, city.lon`
-
-/** One page of the directory, by name as the reader's language sorts it. A key that is not there begins at the beginning. */
-export async function listCities(db: Db, actor: Actor, wanted: { language: Language; filters: CityFilters; after?: string | null; limit?: number }): Promise<CityList> {
-  const { language, filters, after = null } = wanted
-  const limit = Math.min(wanted.limit ?? CITIES_SHOWN, 100)
-  const all = sql.join(Object.values(conditionsOf(actor, filters)), sql` and `)
-  const sorted = sql`collate ${sql.id(LANGUAGES[language].sort)}`
-  const { rows } = await sql<Listed>`
-    with key as (
-      select item.id, words.title from item join city on city.id = item.id ${wordsIn(language)}
-      where item.slug = ${after} and ${listed(actor)})
-    select ${ROW}, words.title, words.summary, words.language, words.origin, words.note, words.stale
-    from city join item on item.id = city.id ${wordsIn(language)} left join key on true
-    where ${listed(actor)} and ${all} and (key.id is null or (words.title ${sorted}, item.id) > (key.title ${sorted}, key.id))
-    order by words.title ${sorted}, item.id limit ${limit + 1}`.execute(db)
-  const page = rows.slice(0, limit).map(rowOf)
-  return { rows: page, next: rows.length > limit ? (page.at(-1)?.slug ?? null) : null }
-}
 
 /** Cities by their ids, in the order given; those that the actor may not see are passed over. A hundred at most. */
 export async function listCitiesById(db: Db, actor: Actor, wanted: { language: Language; ids: readonly string[] }): Promise<CityRow[]> {
@@ -59,56 +35,29 @@ function rowOf(row: Listed): CityRow {
   }
 }
 
-export type CityCounts = {
-  total: number
-  /** of these, without a point on the map */
-  unplaced: number
-  countries: number
-  /** for each choice, how many there are of it under all other filters */
-  region: Record<string, number>
-  country: Record<string, number>
-  level: Record<string, number>
-  basis: Record<string, number>
-  kind: Record<string, number>
-  practice: number
-}
+/** Bounded far above the cities of a network. */
+const MOST_CITIES = 20_000
 
-/** One pass over what the actor may see: no hidden city moves a count. */
-export async function countCities(db: Db, actor: Actor, filters: CityFilters): Promise<CityCounts> {
-  const by = conditionsOf(actor, filters)
-  const { rows } = await sql<{ dimension: string; choice: string | null; count: number }>`
-    with seen as materialized (
-      select item.region, city.country, city.government_level as level, city.membership_basis as basis, item.demonstration as invented,
-        ${hasPractice(actor)} as with_practice, (city.lat is not null and city.lon is not null) as placed,
-        ${by.region} as in_region, ${by.country} as in_country, ${by.level} as in_level, ${by.basis} as in_basis, ${by.kind} as in_kind
-      from city join item on item.id = city.id where ${listed(actor)} and ${by.name}),
-    judged as (select *, ${filters.practice ? sql`with_practice` : sql`true`} as in_practice from seen)
-    select 'region' as dimension, region as choice, count(*)::int from judged where in_country and in_level and in_basis and in_kind and in_practice group by region
-    union all select 'country', country, count(*)::int from judged where in_region and in_level and in_basis and in_kind and in_practice group by country
-    union all select 'level', level, count(*)::int from judged where in_region and in_country and in_basis and in_kind and in_practice group by level
-    union all select 'basis', basis, count(*)::int from judged where in_region and in_country and in_level and in_kind and in_practice group by basis
-    union all select 'kind', case when invented then 'invented' else 'real' end, count(*)::int from judged where in_region and in_country and in_level and in_basis and in_practice group by invented
-    union all select 'practice', null, count(*)::int from judged where with_practice and in_region and in_country and in_level and in_basis and in_kind
-    union all select 'total', null, count(*)::int from judged where in_region and in_country and in_level and in_basis and in_kind and in_practice
-    union all select 'unplaced', null, count(*)::int from judged where not placed and in_region and in_country and in_level and in_basis and in_kind and in_practice
-    union all select 'countries', null, count(distinct country)::int from judged where in_region and in_country and in_level and in_basis and in_kind and in_practice`.execute(db)
-  const choices = (dimension: string) => Object.fromEntries(rows.flatMap((row) => (row.dimension === dimension && row.choice !== null ? [[row.choice, row.count]] : [])))
-  const one = (dimension: string) => rows.find((row) => row.dimension === dimension)?.count ?? 0
-  return {
-    total: one('total'), unplaced: one('unplaced'), countries: one('countries'), practice: one('practice'),
-    region: choices('region'), country: choices('country'), level: choices('level'), basis: choices('basis'), kind: choices('kind'),
-  }
-}
-
-/** The same cities as the whole list, all pages, as points: the map and the list say the same. */
-export async function listCityPoints(db: Db, actor: Actor, filters: CityFilters): Promise<{ lat: number; lon: number }[]> {
-  const all = sql.join(Object.values(conditionsOf(actor, filters)), sql` and `)
-  const { rows } = await sql<{ lat: number; lon: number }>`
-    select distinct city.lat, city.lon from city join item on item.id = city.id
-    where ${listed(actor)} and ${all} and city.lat is not null and city.lon is not null
-    order by city.lat desc, city.lon limit ${MOST_POINTS}`.execute(db)
+/** What the directory needs of every city that the actor may see. Reads all of them: kept in memory for visitors (directory.server.ts). */
+export async function listCityFacts(db: Db, actor: Actor): Promise<CityFact[]> {
+  const { rows } = await sql<CityFact>`
+    select item.id, item.slug, item.region, city.country, city.government_level as level, city.membership_basis as basis, item.demonstration as invented,
+      item.original_language as original, city.lat, city.lon, names.names, city.id in (${withPractice(actor)}) as practice
+    from city join item on item.id = city.id join lateral (
+      select jsonb_object_agg(t.language, t.title) as names from item_text t where t.item_id = item.id and t.state = 'published') names on names.names is not null
+    where ${listed(actor)} order by item.id limit ${MOST_CITIES}`.execute(db)
   return rows
 }
+
+/** Cities from which a practice was told, or where one was taken up; both must be visible. */
+const withPractice = (actor: Actor): RawBuilder<unknown> => sql`
+  select told.city_id from practice_city told join item practice on practice.id = told.practice_id
+  where practice.state = 'published' and ${visibleTo(actor, 'practice')}
+  union select taken.city_id from adaptation taken join item adapted on adapted.id = taken.id
+  where adapted.state = 'published' and ${visibleTo(actor, 'adapted')}`
+
+/** Published cities that the actor may see. */
+const listed = (actor: Actor): RawBuilder<boolean> => sql`(item.kind = 'city' and item.state = 'published' and ${visibleTo(actor)})`
 
 type Found = Listed & {
   parts: unknown; names: Record<string, string>; revision: number; admin1: string | null; point_of: string | null

@@ -4,7 +4,7 @@ import { listPracticeCards } from '#features/practices/practice-card.queries.ser
 import { labelOf } from '#features/vocabulary/vocabulary.ts'
 
 export const load = async ({ locals: { db, actor, language, vocabulary, epoch } }) => {
-  const { first, evidence, travels, regions } = await findOverview(db, actor, epoch)
+  const { first, evidence, travels, regions } = await findOverview(db, epoch)
   const cards = await listPracticeCards(db, actor, { language, vocabulary, ids: first })
   const at = new Map(travels.stations.map(({ id, lat, lon }) => [id, { lat, lon }]))
   return {
