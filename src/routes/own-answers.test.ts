@@ -2,10 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
-import { testDatabase } from '#platform/testing/database.ts'
-import { withSample } from '#platform/testing/sample.ts'
+import { testDatabase, withSample } from '#platform/testing/database.ts'
 import { sign, unsign } from '#platform/web/signed.server.ts'
-import { seatIn } from '#features/fit/testing/asking.ts'
+import { seatIn } from '#features/fit/testing/asking.server.ts'
 import { newKey } from '#base/keys.server.ts'
 import { eventOf } from './visit.ts'
 

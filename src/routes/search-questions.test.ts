@@ -1,7 +1,6 @@
 /** What a tired coordinator types, in which language, misspelt or not, and whether the first rows serve. */
 import { expect, test } from 'vitest'
-import { testDatabase } from '#platform/testing/database.ts'
-import { withSample } from '#platform/testing/sample.ts'
+import { testDatabase, withSample } from '#platform/testing/database.ts'
 import type { Language } from '#platform/language/languages.ts'
 import { shownBy } from './visit.ts'
 

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { testDatabase } from '#platform/testing/database.ts'
-import { withSample } from '#platform/testing/sample.ts'
+import { testDatabase, withSample } from '#platform/testing/database.ts'
 import { runImport, type ImportWorld } from '#features/registry/import-run.server.ts'
 import { importAdoptions } from './import-adoptions.server.ts'
 

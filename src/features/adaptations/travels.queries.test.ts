@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { testDatabase } from '#platform/testing/database.ts'
-import { withSample } from '#platform/testing/sample.ts'
+import { testDatabase, withSample } from '#platform/testing/database.ts'
 import { VISITOR, type Actor } from '#features/registry/actor.ts'
 import { updateLabel } from '#features/registry/item.queries.server.ts'
 import { listFirstToRead, countEvidence } from '#features/practices/overview.queries.server.ts'

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { testDatabase } from '#platform/testing/database.ts'
-import { withSample } from '#platform/testing/sample.ts'
+import { testDatabase, withSample } from '#platform/testing/database.ts'
 import { VISITOR, type Actor } from '#features/registry/actor.ts'
 import { loadVocabulary } from '#features/vocabulary/vocabulary.queries.server.ts'
 import { listToldRecords } from './record.queries.server.ts'

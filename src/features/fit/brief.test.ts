@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { testDatabase } from '#platform/testing/database.ts'
-import { withSample } from '#platform/testing/sample.ts'
+import { testDatabase, withSample } from '#platform/testing/database.ts'
 import { brief } from './brief.server.ts'
-import { askingIn, seatIn } from './testing/asking.ts'
+import { askingIn, seatIn } from './testing/asking.server.ts'
 import { NOTHING_ASKED } from './worth-a-look.query.ts'
 
 const db = testDatabase(withSample)

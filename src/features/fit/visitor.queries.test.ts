@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { testDatabase } from '#platform/testing/database.ts'
-import { withSample } from '#platform/testing/sample.ts'
+import { testDatabase, withSample } from '#platform/testing/database.ts'
 import { deleteVisitor, deleteVisitorAnswer, findVisitor, saveVisitorAnswer, type AnswerToSave } from './visitor.queries.server.ts'
 
 const db = testDatabase(withSample)

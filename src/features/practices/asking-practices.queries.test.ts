@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { testDatabase } from '#platform/testing/database.ts'
-import { withSample } from '#platform/testing/sample.ts'
+import { testDatabase, withSample } from '#platform/testing/database.ts'
 import { VISITOR } from '#features/registry/actor.ts'
 import { updateLabel } from '#features/registry/item.queries.server.ts'
 import { listAskingPractices } from './asking-practices.queries.server.ts'

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { testDatabase } from '#platform/testing/database.ts'
-import { withSample } from '#platform/testing/sample.ts'
+import { testDatabase, withSample } from '#platform/testing/database.ts'
 import { withQuery } from '#features/registry/addresses.ts'
 import { VISITOR, type Actor } from '#features/registry/actor.ts'
 import { updateLabel } from '#features/registry/item.queries.server.ts'

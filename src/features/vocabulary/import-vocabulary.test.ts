@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { testDatabase } from '#platform/testing/database.ts'
-import { withSample } from '#platform/testing/sample.ts'
+import { testDatabase, withSample } from '#platform/testing/database.ts'
 import { VISITOR } from '#features/registry/actor.ts'
 import { runImport } from '#features/registry/import-run.server.ts'
 import { importVocabulary } from './import-vocabulary.server.ts'

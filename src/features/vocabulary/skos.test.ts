@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { jsonLdOf, turtleOf, type Graph } from '#base/rdf.ts'
-import { testDatabase } from '#platform/testing/database.ts'
-import { withSample } from '#platform/testing/sample.ts'
+import { testDatabase, withSample } from '#platform/testing/database.ts'
 import { readJsonLd, readTurtle } from '#platform/testing/triples.ts'
 import { VISITOR } from '#features/registry/actor.ts'
 import { updateLabel } from '#features/registry/item.queries.server.ts'

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
-import { testDatabase } from '#platform/testing/database.ts'
-import { withSample } from '#platform/testing/sample.ts'
+import { testDatabase, withSample } from '#platform/testing/database.ts'
 import { eventOf, shownBy } from '../../visit.ts'
 import { whoAsks } from '../../who-asks.server.ts'
 
