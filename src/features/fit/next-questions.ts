@@ -143,6 +143,7 @@ function countMoved(discovery: Discovery, practices: Uint8Array, asked: Uint8Arr
   for (let practice = 0; practice < practices.length; practice++) {
     if (practices[practice] === 0) continue
     const line = discovery.lines[practice]!
+    if (line === LINE.safeguardNotMet || line === LINE.supported) continue // no first answer moves these
     const touched = kindsTouched(index, practice, waits)
     if (touched.length === 0) continue
     if (couldChangeTier(discovery, practice, touched)) couldMove++
