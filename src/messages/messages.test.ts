@@ -28,6 +28,16 @@ describe('messages', () => {
     expect(keys.filter((key) => key !== '$schema' && !key.startsWith(`${room}_`))).toEqual([])
   })
 
+  test('each is used somewhere', () => {
+    const source = join(import.meta.dirname, '..')
+    const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ts|svelte)$/.test(name) && !name.startsWith('paraglide'))
+    const code = [...files.map((name) => join(source, name)), ...readdirSync('journeys').map((name) => join('journeys', name))].map((path) => readFileSync(path, 'utf8')).join('\n')
+    const said = new Set(code.match(/\b[a-z]+_\w+/g))
+    const built = [...code.matchAll(/m\[`([a-z_]+)\$\{/g)].map((hit) => hit[1] ?? '')
+    const unused = rooms.flatMap((room) => Object.keys(read(room, 'en'))).filter((key) => key !== '$schema' && !said.has(key) && !built.some((start) => key.startsWith(start)))
+    expect(unused).toEqual([])
+  })
+
   test('a plural has all the forms of its language, and no other', () => {
     expect(each((room, key, language, message) => {
       if (typeof message === 'string') return []
