@@ -4,13 +4,17 @@ import { reachOf, type Actor, type Reach } from './actor.ts'
 
 type Condition = RawBuilder<boolean>
 
-/** True for rows of `item` (under the alias given) that the actor may see, the place that they belong to included. */
+/**
+ * True for rows of `item` (under the alias given) that the actor may see, the place that they belong to included.
+ * Places and readers are looked up row by row, by key: as `exists (…)` under an `or`, the planner would first read all of
+ * them into memory (a page of 50 of 100,000 things: 20 ms instead of 0.5).
+ */
 export function visibleTo(actor: Actor, alias = 'item'): Condition {
   const reach = reachOf(actor)
   if (reach.all) return sql<boolean>`true`
   const item = sql.ref(alias)
   return sql<boolean>`(${reaches(reach, alias)} and (${item}.place_id is null or ${item}.place_id = ${item}.id
-    or exists (select 1 from item place_of where place_of.id = ${item}.place_id and ${reaches(reach, 'place_of')})))`
+    or coalesce((select ${reaches(reach, 'place_of')} from item place_of where place_of.id = ${item}.place_id), false)))`
 }
 
 function reaches(reach: Reach, alias: string): Condition {
@@ -36,7 +40,7 @@ export function labelReaches(reach: Reach, column: LabelColumns): Condition {
   if (reach.regions.length > 0) ways.push(sql`(${column.label} = 'region' and ${column.region} = any(${[...reach.regions]}::text[]))`)
   if (reach.places.length > 0) {
     ways.push(sql`${column.placeId} = any(${places})`)
-    ways.push(sql`(${column.label} = 'cities' and exists (select 1 from (${column.readers}) readers (place_id) where readers.place_id = any(${places})))`)
+    ways.push(sql`(${column.label} = 'cities' and array(${column.readers}) && ${places})`)
   }
   return sql<boolean>`(${sql.join(ways, sql` or `)})`
 }
