@@ -10,7 +10,8 @@ export type LoadAsked = {
   params?: Record<string, string>
   query?: string
   language?: Language
-  actor?: Actor
+  /** Slug of a city: asked from a reader's seat there. */
+  as?: string
   /** Each time as the first one after a public change: nothing kept in memory is valid. */
   afterChange?: boolean
 }
@@ -20,8 +21,8 @@ export const isBuilt = (route: string): boolean => fileOf(route) !== undefined
 let epoch = 1
 
 /** Work that answers as the page would be answered, words and all but the drawing of it. Throws where the page is not shown. */
-export async function loadOf(db: Db, { route, afterChange, ...visit }: LoadAsked): Promise<() => Promise<unknown>> {
-  const event = await eventOf({ db, epoch: ++epoch, ...visit })
+export async function loadOf(db: Db, { route, afterChange, as, ...visit }: LoadAsked): Promise<() => Promise<unknown>> {
+  const event = await eventOf({ db, epoch: ++epoch, ...visit, ...(as ? { actor: await seatIn(db, as) } : {}) })
   const file = fileOf(route)
   if (!file) throw new Error(`there is no route ${route}`)
   const { load, GET } = (await import(file.href)) as { load?: (event: unknown) => unknown; GET?: (event: unknown) => unknown }
@@ -31,6 +32,11 @@ export async function loadOf(db: Db, { route, afterChange, ...visit }: LoadAsked
     if (answer instanceof Response) return answer.text()
     return Promise.all(Object.values((answer ?? {}) as Record<string, unknown>))
   }
+}
+
+async function seatIn(db: Db, slug: string): Promise<Actor> {
+  const { id, region } = await db.selectFrom('item').select(['id', 'region']).where('kind', '=', 'city').where('slug', '=', slug).executeTakeFirstOrThrow()
+  return { kind: 'person', id: 'bench', seats: [{ placeId: id, region: region ?? '', role: 'reader' }], regions: [], assurance: 'one' }
 }
 
 function fileOf(route: string): URL | undefined {

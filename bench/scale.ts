@@ -35,12 +35,19 @@ const CASES: Case[] = [
   one('city', { route: '/[lang=lang]/cities/[slug]', params: { slug: 'made-city-7' } }),
   one('theme', { route: '/[lang=lang]/vocabulary/[list]/[code]', params: { list: 'challenges', code: 'polarisation_after_event' } }),
   ...searched,
+  one('list of practices, a seat', { route: '/[lang=lang]/practices', as: 'made-city-7' }),
+  one('directory, a seat', { route: '/[lang=lang]/cities', as: 'made-city-7' }),
+  one('feed', { route: '/[lang=lang]/feed.xml' }),
+  one('what is not known', { route: '/[lang=lang]/not-known' }),
+  one('cities like ours', { route: '/[lang=lang]/cities-like-ours', query: '?city=made-city-7' }, { linear: true }),
   one('discover', { route: '/[lang=lang]/worth-a-look', query: '?city=made-city-7' }, { linear: true }),
+  one('discover, a seat', { route: '/[lang=lang]/worth-a-look', query: '?city=made-city-7', as: 'made-city-7' }, { linear: true }),
   one('discover, first after a change', { route: '/[lang=lang]/worth-a-look', query: '?city=made-city-7', afterChange: true }, { linear: true }),
 ]
 
+/** `words`: sizes to grow to in their order, else the usual ones. */
 export async function run(words: string[]): Promise<number> {
-  const sizes = words.includes('quick') ? [100, 1_000] : SIZES
+  const sizes = words.length > 0 ? words.map(Number) : SIZES
   const cases = CASES.filter((each) => isBuilt(each.asks[0]?.route ?? ''))
   for (const missing of CASES.filter((each) => !cases.includes(each))) console.log(`${missing.name}: no such route yet`)
   return withScratch(async (db) => {
@@ -69,14 +76,18 @@ async function p95OfEach(db: Db, cases: readonly Case[]): Promise<number[]> {
 /** The very statements, explained: any that reads a large table from end to end is named. */
 async function tellScans(db: Db, cases: readonly Case[]): Promise<number> {
   const large = await largeTables(db)
+  const told = new Set<string>()
   let count = 0
   for (const { name, asks, linear } of cases)
     for (const ask of asks) {
-      const { statements } = await statementsOf(await loadOf(db, ask))
-      for (const statement of statements) {
+      const load = await loadOf(db, ask)
+      await load() // what is kept in memory is there, as for every reader but the first
+      for (const statement of (await statementsOf(load)).statements) {
         const tables = await sequentialScansOf(db, statement, large)
-        if (tables.length === 0) continue
-        console.log(`${linear ? 'reads all, as it must' : 'sequential scan'}: ${name}${ask.query ?? ''} reads ${tables.join(', ')} in «${statement.text.replace(/\s+/g, ' ').trim().slice(0, 160)} …»`)
+        const sentence = `${name} reads ${tables.join(', ')} in «${statement.text.replace(/\s+/g, ' ').trim().slice(0, 160)} …»`
+        if (tables.length === 0 || told.has(sentence)) continue
+        told.add(sentence)
+        console.log(`${linear ? 'reads all, as it must' : 'sequential scan'}: ${sentence} (${ask.query ?? ''})`)
         if (!linear) count++
       }
     }
