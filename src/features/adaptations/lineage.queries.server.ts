@@ -52,19 +52,14 @@ export async function findFamily(
   of: { language: Language; practiceId: string },
 ): Promise<Family> {
   const { rows } = await sql<{ nodes: NodeRow[] | null; ties: Tie[] | null; named: NamedRow[] | null }>`
-    with recursive tie as not materialized (
-      select source_id as source, adaptation_id as taker from adaptation_source
-      union all select other_id, practice_id from practice_kinship where direction = 'from' and other_id is not null
-      union all select practice_id, other_id from practice_kinship where direction = 'by' and other_id is not null
-    ),
+    with recursive
     -- union, not union all: what was reached is not walked again, so a circle ends
-    before (id) as (select ${of.practiceId}::uuid union select tie.source from before join tie on tie.taker = before.id),
-    after (id) as (select ${of.practiceId}::uuid union select tie.taker from after join tie on tie.source = after.id),
-    family as ((select id from before limit ${MOST_WALKED}) union (select id from after limit ${MOST_WALKED})),
-    node as (${nodes(actor, of.language)})
-    select (select jsonb_agg(node order by node.id) from node) as nodes,
-      (select jsonb_agg(distinct jsonb_build_object('source', tie.source, 'taker', tie.taker)) from tie
-        join family one on one.id = tie.source join family other on other.id = tie.taker) as ties,
+    before (id) as (select ${of.practiceId}::uuid union select tie.source from before cross join lateral (${SOURCES}) tie),
+    after (id) as (select ${of.practiceId}::uuid union select tie.taker from after cross join lateral (${TAKERS}) tie),
+    -- as one array, so that every table is entered by its index
+    family as materialized (select array((select id from before limit ${MOST_WALKED}) union (select id from after limit ${MOST_WALKED})) as ids)
+    select (select jsonb_agg(node order by node.id) from (${nodes(actor, of.language)}) node) as nodes,
+      (select jsonb_agg(distinct jsonb_build_object('source', tie.source, 'taker', tie.taker)) from (${TIES}) tie) as ties,
       (select jsonb_agg(named order by named.of, named.position) from (${named(actor, of.language)}) named) as named`.execute(
     db,
   )
@@ -80,6 +75,24 @@ export async function findFamily(
   }
 }
 
+/** What `before.id` was taken from: records of adaptations say so, and both sides of a kinship. */
+const SOURCES = sql`
+  select source_id as source from adaptation_source where adaptation_id = before.id
+  union all select other_id from practice_kinship where practice_id = before.id and direction = 'from' and other_id is not null
+  union all select practice_id from practice_kinship where other_id = before.id and direction = 'by'`
+
+const TAKERS = sql`
+  select adaptation_id as taker from adaptation_source where source_id = after.id
+  union all select practice_id from practice_kinship where other_id = after.id and direction = 'from'
+  union all select other_id from practice_kinship where practice_id = after.id and direction = 'by' and other_id is not null`
+
+const IDS = sql`any((select ids from family)::uuid[])`
+
+const TIES = sql`
+  select source_id as source, adaptation_id as taker from adaptation_source where source_id = ${IDS} and adaptation_id = ${IDS}
+  union all select other_id, practice_id from practice_kinship where direction = 'from' and practice_id = ${IDS} and other_id = ${IDS}
+  union all select practice_id, other_id from practice_kinship where direction = 'by' and practice_id = ${IDS} and other_id = ${IDS}`
+
 const nodes = (actor: Actor, language: Language) => sql`
   select item.id, ${visibleTo(actor)} as visible, item.kind, item.slug, item.demonstration,
     practice.place_name, practice.country, ${citiesOf(actor, language)} as cities,
@@ -90,20 +103,21 @@ const nodes = (actor: Actor, language: Language) => sql`
     coalesce(practice.running, adaptation.state) as running, coalesce(practice.record_outcome, adaptation.outcome) as outcome,
     (select jsonb_agg(coalesce(item_words.parts -> 'changes' -> change.code ->> 'what', '') order by change.position)
       from adaptation_change change where change.adaptation_id = item.id) as changes, item_words.language as words_language
-  from family join item on item.id = family.id
+  from item
     left join practice on practice.id = item.id left join adaptation on adaptation.id = item.id
     left join item city on city.id = adaptation.city_id
     left join lateral (select words.* from (select 1) one ${wordsIn(language, 'city', 'words')}) city_words on true
-    left join lateral (select words.* from (select 1) one ${wordsIn(language, 'item', 'words')}) item_words on true`
+    left join lateral (select words.* from (select 1) one ${wordsIn(language, 'item', 'words')}) item_words on true
+  where item.id = ${IDS}`
 
 const named = (actor: Actor, language: Language) => sql`
   select kin.practice_id as of, kin.direction, kin.position, kin.name, kin.city, kin.city_id, city_words.title as city_name, city_words.language as city_language,
     item_words.parts -> kin.direction ->> kin.position as note, item_words.language as note_language
-  from family join item on item.id = family.id join practice_kinship kin on kin.practice_id = item.id
+  from practice_kinship kin join item on item.id = kin.practice_id
     left join item city on city.id = kin.city_id
     left join lateral (select words.* from (select 1) one ${wordsIn(language, 'city', 'words')}) city_words on true
     left join lateral (select words.* from (select 1) one ${wordsIn(language, 'item', 'words')}) item_words on true
-  where kin.other_id is null and ${visibleTo(actor)} and (kin.city_id is null or ${visibleTo(actor, 'city')})`
+  where kin.practice_id = ${IDS} and kin.other_id is null and ${visibleTo(actor)} and (kin.city_id is null or ${visibleTo(actor, 'city')})`
 
 /** Of what may not be seen, only that something stands between is kept. */
 function nodeOf(row: NodeRow, language: Language): FamilyRow {

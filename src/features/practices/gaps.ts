@@ -74,21 +74,32 @@ const MEASURES: Record<GapName, Measure> = {
   conditions: { asked: always, amount: ({ conditions }) => one(conditions < ENOUGH_CONDITIONS) },
 }
 
-/** Gaps that any practice has, those with the greatest amount first in each list, else in the order given. */
+/** Gaps that any practice has; each list with those that have most of it first, else in the order given. */
 export function gapsIn(practices: readonly GapFacts[]): Gap[] {
   return GAPS.flatMap((name): Gap[] => {
     const { asked, amount } = MEASURES[name]
-    const among = practices.filter(asked)
-    const have = among.filter((facts) => amount(facts) > 0)
-    if (have.length === 0) return []
-    const ids = have
-      .toSorted((first, second) => amount(second) - amount(first))
-      .slice(0, MOST_LISTED)
-      .map((facts) => facts.id)
-    return [
-      { name, count: have.length, of: among.length, amount: have.reduce((sum, facts) => sum + amount(facts), 0), ids },
-    ]
+    const gap: Gap = { name, count: 0, of: 0, amount: 0, ids: [] }
+    const first: { id: string; amount: number }[] = []
+    for (const facts of practices) {
+      if (!asked(facts)) continue
+      const has = amount(facts)
+      gap.of++
+      if (has === 0) continue
+      gap.count++
+      gap.amount += has
+      keep(first, { id: facts.id, amount: has })
+    }
+    return gap.count === 0 ? [] : [{ ...gap, ids: first.map(({ id }) => id) }]
   })
+}
+
+/** Keeps the greatest, in order; among equals those that came first. */
+function keep(first: { id: string; amount: number }[], one: { id: string; amount: number }): void {
+  const last = first.at(-1)
+  if (first.length === MOST_LISTED && last && last.amount >= one.amount) return
+  const place = first.findIndex((other) => other.amount < one.amount)
+  first.splice(place < 0 ? first.length : place, 0, one)
+  if (first.length > MOST_LISTED) first.pop()
 }
 
 export type RightsQuestion = { right: string; open: number; of: number }

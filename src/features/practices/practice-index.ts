@@ -66,49 +66,31 @@ export type Narrowed = {
 
 /** `among`: only these ids, as when words were searched; undefined: all. */
 export function narrow(index: PracticeIndex, chosen: Choices, among?: ReadonlySet<string>): Narrowed {
-  const picked = index.names.map((name, number) =>
-    chosen[FACETS[index.facetOf[number] ?? 0] ?? 'forms'].includes(name.slice(name.indexOf('/') + 1)) ? 1 : 0,
-  )
-  const asked = FACETS.map((facet) => (chosen[facet].length > 0 ? 1 : 0))
-  const counts = new Uint32Array(index.names.length)
+  const { names, facetOf, numbers, starts } = index
+  /** For each choice that was made the bit of its facet, and all those bits together. */
+  const picked = names.map((name, number) => (isChosen(chosen, name) ? 1 << (facetOf[number] ?? 0) : 0))
+  const asked = FACETS.reduce((bits, facet, at) => (chosen[facet].length > 0 ? bits | (1 << at) : bits), 0)
+  const counts = new Uint32Array(names.length)
   const matched: IndexedPractice[] = []
   for (const [at, practice] of index.practices.entries()) {
     if (among && !among.has(practice.id)) continue
-    const missing = missingFacets(index, at, asked, picked)
-    if (missing.length === 0) matched.push(practice)
-    if (missing.length > 1) continue
-    for (let i = index.starts[at] ?? 0; i < (index.starts[at + 1] ?? 0); i++) {
-      const number = index.numbers[i] ?? 0
-      if (missing.length === 0 || index.facetOf[number] === missing[0]) counts[number] = (counts[number] ?? 0) + 1
+    const [from, to] = [starts[at] ?? 0, starts[at + 1] ?? 0]
+    let missing = asked
+    for (let i = from; i < to; i++) missing &= ~(picked[numbers[i] ?? 0] ?? 0)
+    if (missing === 0) matched.push(practice)
+    // With one facet missing, it would be listed by a choice of that facet alone; with two, by none.
+    if ((missing & (missing - 1)) !== 0) continue
+    for (let i = from; i < to; i++) {
+      const number = numbers[i] ?? 0
+      if (missing === 0 || missing === 1 << (facetOf[number] ?? 0)) counts[number] = (counts[number] ?? 0) + 1
     }
   }
-  return { matched, counts: new Map(index.names.map((name, number) => [name, counts[number] ?? 0])) }
+  return { matched, counts: new Map(names.map((name, number) => [name, counts[number] ?? 0])) }
 }
 
-const NONE: number[] = []
-
-/** The facets in which something was chosen and this practice carries none of it; two are enough to know. */
-function missingFacets(
-  index: PracticeIndex,
-  at: number,
-  asked: readonly number[],
-  picked: readonly number[],
-): number[] {
-  let missing = NONE
-  for (const [facet, is] of asked.entries()) {
-    if (!is || carries(index, at, facet, picked)) continue
-    missing = [...missing, facet]
-    if (missing.length > 1) break
-  }
-  return missing
-}
-
-function carries(index: PracticeIndex, at: number, facet: number, picked: readonly number[]): boolean {
-  for (let i = index.starts[at] ?? 0; i < (index.starts[at + 1] ?? 0); i++) {
-    const number = index.numbers[i] ?? 0
-    if (index.facetOf[number] === facet && picked[number]) return true
-  }
-  return false
+function isChosen(chosen: Choices, name: string): boolean {
+  const cut = name.indexOf('/')
+  return (chosen[name.slice(0, cut) as Facet] ?? []).includes(name.slice(cut + 1))
 }
 
 const newestFirst = (one: IndexedPractice, other: IndexedPractice): number =>
