@@ -40,27 +40,32 @@ describe('a concern', () => {
 })
 
 describe('a question', () => {
-  test('counts cities whose newest answer this reader may see, and which of them are invented', async () => {
-    const place = await cityId('demo-marsa-lawz')
-    const before = await countCitiesAnswering(db(), VISITOR, 'srv.exit')
-    const answer = (label: string, state = 'answered') =>
-      db()
-        .insertInto('city_answer')
-        .values({
-          id: newKey(),
-          city_id: place,
-          factor: 'srv.exit',
-          respondent: 'school',
-          state,
-          value: state === 'answered' ? ['none'] : [],
-          day: '2026-11-20',
-          label,
-          by_whom: 'test',
-        })
-        .execute()
-    await answer('team')
-    expect(await countCitiesAnswering(db(), VISITOR, 'srv.exit')).toEqual(before)
-    expect((await countCitiesAnswering(db(), seatIn(place), 'srv.exit')).cities).toBeGreaterThan(0)
+  test('counts a city where this reader may see its answer, and there alone', async () => {
+    const place = await cityId('barcelona-spain')
+    const [visitor, own] = [
+      await countCitiesAnswering(db(), VISITOR, 'srv.exit'),
+      await countCitiesAnswering(db(), seatIn(place), 'srv.exit'),
+    ]
+    const values = {
+      city_id: place,
+      factor: 'srv.exit',
+      respondent: 'school',
+      state: 'answered',
+      value: ['none'],
+      day: '2026-11-20',
+      by_whom: 'test',
+    }
+    await db()
+      .insertInto('city_answer')
+      .values({ ...values, id: newKey(), label: 'team' })
+      .execute()
+    expect(await countCitiesAnswering(db(), VISITOR, 'srv.exit')).toEqual(visitor)
+    expect(await countCitiesAnswering(db(), seatIn(place), 'srv.exit')).toEqual({ ...own, cities: own.cities + 1 })
+    await db()
+      .insertInto('city_answer')
+      .values({ ...values, id: newKey(), label: 'public' })
+      .execute()
+    expect(await countCitiesAnswering(db(), VISITOR, 'srv.exit')).toEqual({ ...visitor, cities: visitor.cities + 1 })
   })
 
   test('counts no city that only says it does not know', async () => {
