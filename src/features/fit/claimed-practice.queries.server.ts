@@ -4,6 +4,7 @@ import type { Db } from '#platform/database/pool.server.ts'
 import { VISITOR, type Actor } from '#features/registry/actor.ts'
 import { visibleTo } from '#features/registry/visibility.server.ts'
 import type { AdoptionRecord } from './assess.ts'
+import { MAY_BE_HIDDEN } from './beyond-public.server.ts'
 import type { ClaimedPractice } from './claimed-practice.ts'
 import type { Factors } from './factor-scale.ts'
 import type { RecordOutcome } from './record-weight.ts'
@@ -23,25 +24,25 @@ export async function listClaimedPractices(
     select item.id as item_id, item.slug, to_char(item.published_at at time zone 'UTC', 'YYYY-MM-DD') as date, item.region, item.original_language,
       practice.place_name, practice.cost_band, practice.start_year, practice.end_year,
       practice.record_outcome, practice.record_level, practice.record_independent, practice.record_start, practice.record_end,
-      home.slug as city, city.population, city.lat, city.lon, claims.list as claims, terms.list as terms,
+      home.slug as city, city.population, city.lat, city.lon, ${CLAIMS} as claims, ${TERMS} as terms,
       (select array_agg(distinct source ->> 'language') from jsonb_array_elements(practice.sources) source where source ->> 'language' is not null) as languages
     from practice join item on item.id = practice.id
     left join item home on home.id = item.place_id
     left join city on city.id = item.place_id
-    left join (${CLAIMS}) claims on claims.practice_id = practice.id
-    left join (${TERMS}) terms on terms.practice_id = practice.id
     where item.state = 'published' and ${visibleTo(actor)} and ${onlyPart(wanted.part)}`.execute(db)
   return rows.map((row) => practiceOf(row, wanted.scales))
 }
 
-const CLAIMS = sql`
-  select practice_id, jsonb_agg(jsonb_build_object('factor', factor, 'test', test, 'steps', steps, 'role', role, 'basis', basis, 'reviewers', reviewers)) as list
-  from practice_claim group by practice_id`
-const TERMS = sql`
-  select practice_id, array_agg(vocabulary || '/' || code) as list
-  from practice_term where vocabulary in (${sql.join([...CONCERN_LISTS])}) group by practice_id`
+/** Looked up practice by practice, by key: so that a few are added to what is kept without reading the claims of all. */
+const CLAIMS = sql`(
+  select jsonb_agg(jsonb_build_object('factor', claim.factor, 'test', claim.test, 'steps', claim.steps, 'role', claim.role, 'basis', claim.basis, 'reviewers', claim.reviewers))
+  from practice_claim claim where claim.practice_id = practice.id)`
+const TERMS = sql`(
+  select array_agg(carried.vocabulary || '/' || carried.code)
+  from practice_term carried where carried.practice_id = practice.id and carried.vocabulary in (${sql.join([...CONCERN_LISTS])}))`
 
-const onlyPart = (part: Part): RawBuilder<unknown> => (part === 'all' ? sql`true` : sql`not ${visibleTo(VISITOR)}`)
+const onlyPart = (part: Part): RawBuilder<unknown> =>
+  part === 'all' ? sql`true` : sql`(${MAY_BE_HIDDEN} and not ${visibleTo(VISITOR)})`
 
 type PracticeRow = OriginRow & {
   item_id: string
