@@ -110,13 +110,13 @@ export type Page = {
   /** '' leads to the beginning */ previous: string | null
 }
 
-/** The page that follows a key in a list of the index, newest first. An unknown key shows the beginning. */
+/** The page that follows a key in a list of the index, newest first. An unknown key, or one behind the last row, shows the beginning. */
 export function pageAfter(matched: readonly IndexedPractice[], after: string | null, size: number): Page {
   const [, published, id] = KEY.exec(after ?? '') ?? []
   if (published === undefined || id === undefined) return pageFrom(matched, 0, size)
   const last = { published: Number(published), id, choices: [] }
   const from = matched.findIndex((practice) => newestFirst(last, practice) < 0)
-  return pageFrom(matched, from < 0 ? matched.length : from, size)
+  return pageFrom(matched, Math.max(0, from), size)
 }
 
 /** The same in a list that is in an order of its own, as when words were searched: the row of the key must be there. */
