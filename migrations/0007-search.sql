@@ -15,11 +15,11 @@ create function search_facts(id uuid) returns text[] language sql stable as $$
     order by 1)
 $$;
 
--- The forms and their stems. `dictionary` is null for a language without one.
+-- The forms and their stems, these under a mark of their own. `dictionary` is null for a language without one.
 create function search_lexemes(forms text[], dictionary text) returns tsvector language sql stable as $$
   select array_to_tsvector(array(
     select form from unnest(forms) form where form <> ''
-    union select stem from unnest(forms) form, unnest(ts_lexize(dictionary::regdictionary, form)) stem where stem <> ''))
+    union select '~' || stem from unnest(forms) form, unnest(ts_lexize(dictionary::regdictionary, form)) stem where stem <> ''))
 $$;
 
 -- The words of a phrase by their stems, in order: réfugié finds réfugiés, and nothing shorter or longer.
@@ -89,12 +89,12 @@ create index search_word_like on search_word using gin (word gin_trgm_ops);
 create function search_words_forgotten() returns trigger language plpgsql as $$
 begin
   if tg_op = 'DELETE' then
-    delete from search_word using (select distinct lexeme from gone, unnest(tsvector_to_array(gone.document)) lexeme where lexeme not like '§%') lost
+    delete from search_word using (select distinct lexeme from gone, unnest(tsvector_to_array(gone.document)) lexeme where lexeme !~ '^[§~]') lost
       where search_word.word = lost.lexeme
         and not exists (select 1 from search_entry entry where entry.document @@ quote_literal(lost.lexeme)::tsquery);
   else
     delete from search_word using (
-      select lexeme from gone, unnest(tsvector_to_array(gone.document)) lexeme where lexeme not like '§%'
+      select lexeme from gone, unnest(tsvector_to_array(gone.document)) lexeme where lexeme !~ '^[§~]'
       except select lexeme from come, unnest(tsvector_to_array(come.document)) lexeme) lost
       where search_word.word = lost.lexeme
         and not exists (select 1 from search_entry entry where entry.document @@ quote_literal(lost.lexeme)::tsquery);

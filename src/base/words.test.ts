@@ -27,6 +27,12 @@ test('one thing and many, men and women share an Arabic stem', () => {
   expect(stem('سجون')).toBe('سجون')
 })
 
+test('a stem is kept apart from the words: peace does not find safety as the same word', () => {
+  expect(formsOf('السلامة')).toContain('~سلام')
+  expect(formsOf('السلامة')).not.toContain('سلام')
+  expect(formsOf('السلام')).toEqual(['السلام', 'سلام', '~سلام'])
+})
+
 test('hamza, alif maqsura, tashkil, tatweel, invisible marks and Persian letters make no difference', () => {
   expect(normalise('الأحياء')).toBe(normalise('الاحيا'))
   expect(normalise('مُسْتَشْفَىٰ')).toBe(normalise('مستشفي'))

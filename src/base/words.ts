@@ -55,18 +55,20 @@ export function ownStem(word: string): string {
 export function storedForms(word: string): string[] {
   const [first = '', rest = ''] = [word.slice(0, 1), word.slice(1)]
   const loose = ARABIC.test(word) && ((first === 'و' && rest.length >= 3) || (/[بلفك]/.test(first) && rest.length >= 4))
-  const words = loose ? [...typedForms(word), rest, rootForm(rest)] : typedForms(word)
-  return [...new Set([...words, ...words.map(ownStem)])]
+  return loose ? [...new Set([...typedForms(word), rest, rootForm(rest)])] : typedForms(word)
 }
 
-/** Every form under which a text can be found. */
+/** Stems stand beside the words under a mark of their own: peace and safety share a stem in Arabic and are two words. */
+export const stemLexeme = (stem: string): string => `~${stem}`
+
+/** Every form under which a text can be found, Arabic stems included. */
 export function formsOf(text: string): string[] {
   const forms = new Set<string>()
   for (const compound of compoundsIn(text)) {
     if (compound.joined !== null && tells(compound.joined)) forms.add(compound.joined).add(rootForm(compound.joined))
     for (const { word } of compound.parts) if (tells(word)) for (const form of storedForms(word)) forms.add(form)
   }
-  return [...forms]
+  return [...forms, ...new Set([...forms].filter((form) => ARABIC.test(form)).map((form) => stemLexeme(ownStem(form))))]
 }
 
 /** A phrase as its words stand for it, in order; letters that stand alone are run together (R&R, P.A.T.H.). */

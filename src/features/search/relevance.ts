@@ -44,10 +44,10 @@ const OTHER_LANGUAGE = 75
 const ALSO = -20
 const WHOLE_TITLE = -300
 const TITLE_BEGINS = -30
-/** The page of the term that was meant gathers what carries it. */
+/** The page of the term that was named gathers what carries it. */
 const ITSELF = -30
-/** Pages that explain rather than lead on come a little later. */
-const EXPLAINS: [RegExp, number][] = [[/^factors\//, 40], [/^(claim_|respondent_|visibility|outcomes|direction|evidence_|adaptation_|roles_|resource_|frame_|factor_groups)/, 80]]
+/** Pages that explain rather than lead on come a little later; lists of the house's own words, even where one is the word itself. */
+const EXPLAINS: [RegExp, number][] = [[/^factors\//, 40], [/^(claim_|respondent_|visibility|outcomes|direction|evidence_|adaptation_|roles_|resource_|frame_|factor_groups)/, 300]]
 
 /** One row for each item, in its best language, best first. */
 export function ranked(asked: Asked, hits: readonly Hit[]): Found[] {
@@ -101,11 +101,11 @@ function unitCost(unit: Unit, reasons: readonly Reason[]): number {
 function titleCost(asked: Asked, hit: Hit): number {
   const title = phraseKey(hit.title)
   if (title === asked.phrase) return WHOLE_TITLE
-  return title.startsWith(`${asked.phrase} `) ? TITLE_BEGINS : 0
+  return title.startsWith(asked.phrase) ? TITLE_BEGINS : 0
 }
 
 function ownCost(asked: Asked, hit: Hit): number {
   if (hit.kind !== 'term') return 0
-  const meant = asked.units.some((unit) => unit.themes.some((theme) => theme.slug === hit.slug && theme.by !== 'narrower'))
+  const meant = asked.units.some((unit) => unit.themes.some((theme) => theme.slug === hit.slug && ['label', 'begins', 'synonym', 'hidden'].includes(theme.by)))
   return (meant ? ITSELF : 0) + (EXPLAINS.find(([list]) => list.test(hit.slug))?.[1] ?? 0)
 }

@@ -1,8 +1,9 @@
 /** Rows of the answer: what is shown of each thing found, and why it is there, as facts without a language. Pure. */
 import type { Language } from '#platform/language/languages.ts'
+import { firstSentence } from '#features/practices/first-sentence.ts'
 import type { Unit } from './meaning.ts'
 import type { Field, Found, Reason } from './relevance.ts'
-import { marked, passage, seekerOf, wordsFound, type Segment, type Seeker } from './seeker.ts'
+import { marked, passage, placesIn, seekerOf, wordsFound, type Segment, type Seeker } from './seeker.ts'
 import type { FoundKind, Stems } from './sieve.ts'
 
 /** Texts of an item in one language. */
@@ -56,11 +57,18 @@ export function resultRow(item: ItemRow, found: Found, asked: { units: readonly 
   const words = why.some((each) => each.field !== 'theme' && each.field !== 'country')
   return {
     ...row,
-    summary: marked(passage(row.shown.summary, seekers, LONGEST_SUMMARY), seekers),
-    passage: text === undefined ? null : { segments: marked(passage(text, inText, LONGEST_PASSAGE), inText), lang: matched.language },
+    summary: marked(sentenceOf(row.shown, seekers), seekers),
+    passage: text === undefined ? null : { segments: marked(passage(text, inText, LONGEST_PASSAGE), seekers), lang: matched.language },
     why,
     matchedIn: words && matched.language !== row.shown.lang ? matched.language : null,
   }
+}
+
+/** The first sentence; a further part of the summary where only that holds a word that was asked for. */
+function sentenceOf(shown: ItemRow['shown'], seekers: readonly Seeker[]): string {
+  const first = firstSentence(shown.summary, shown.lang)
+  const further = placesIn(first, seekers).length === 0 && placesIn(shown.summary, seekers).length > 0
+  return further ? passage(shown.summary, seekers, LONGEST_SUMMARY) : first
 }
 
 /** Reasons of one kind together, the first words first. */
@@ -78,6 +86,8 @@ function reasonsTold(matched: Texts, found: Found, units: readonly Unit[], seeke
 }
 
 function whyOf(matched: Texts, reason: Reason, unit: Unit, seeker: Seeker): Why {
+  // behind a hidden phrase stands the label of its term, and nothing else
+  if (reason.theme?.by === 'hidden') return { field: reason.field, theme: reason.theme, insteadOf: null, typed: [], found: [], begins: false }
   const texts: Partial<Record<Field, readonly string[]>> = { title: [matched.title], synonym: matched.synonyms, summary: [matched.summary], text: matched.body }
   const words = wordsFound((texts[reason.field] ?? []).join('\n'), [seeker], 2)
   const asTyped = words.length === 0 || unit.ways.some((way) => way.length > 1)

@@ -1,5 +1,5 @@
 /** Units of a question as full-text queries of PostgreSQL. Words are letters and digits alone, so quoting is safe. Pure. */
-import { ownStem, rootForm, typedForms } from '#base/words.ts'
+import { ownStem, rootForm, stemLexeme, typedForms } from '#base/words.ts'
 import type { Kind } from '#features/registry/item.ts'
 import type { Unit } from './meaning.ts'
 
@@ -40,7 +40,7 @@ export const wordsQuery = (unit: Unit, grade: Grade, stems: Stems): string | nul
 
 function lexemes(word: string, grade: Grade, stems: Stems): string[] {
   if (grade === 'exact') return typedForms(word).map(quoted)
-  if (grade === 'stem') return [...new Set([ownStem(word), ...typedForms(word).flatMap((form) => stems.get(form) ?? [])])].map(quoted)
+  if (grade === 'stem') return [...new Set([ownStem(word), ...typedForms(word).flatMap((form) => stems.get(form) ?? [])])].map((stem) => quoted(stemLexeme(stem)))
   return beginnings(word).map((beginning) => `${quoted(beginning)}:*`)
 }
 
