@@ -13,6 +13,7 @@ export type MadeFacts = { regions: string[]; codes: ReadonlyMap<string, string[]
 
 const COUNTRIES = ['TN', 'FR', 'NO', 'KE', 'LB', 'US', 'BE', 'SN', 'IN', 'PK', 'GB', 'DE', 'NG', 'JO', 'PH', 'ES', 'AU', 'MK', 'CA', 'ML']
 const ANSWERED = 20
+const PROFILED = 5 // one city in five tells what concerns it
 const CITY_NAMES = 500_000 // apart from those of practices
 
 export type MadeCity = MadeItem & { number: number }
@@ -45,7 +46,7 @@ const factsOf = (city: MadeCity, { facts, chance }: Given) => ({
   lat: Math.round(chance() * 12_000 - 5_000) / 100, lon: Math.round(chance() * 34_000 - 17_000) / 100, population: 5_000 + Math.floor(chance() * 900_000), population_year: 2024,
   population_source: 'made', population_scope: 'authority', population_status: 'entered_by_hand', languages: [oneOf(['en', 'fr', 'ar'], chance)], timezone: 'Africa/Tunis',
   membership_basis: oneOf(BASES, chance), basis_latest_date: '2016-06-29', sources: [{ address: 'https://example.org/list', what: 'A made list', exact_page: false }],
-  challenge_terms: someOf(facts.codes.get('challenges') ?? [], 2, chance), facts: { place_certainty: null, charter_accepted: [] },
+  challenge_terms: city.number % PROFILED === 0 ? someOf(facts.codes.get('challenges') ?? [], 2, chance) : [], facts: { place_certainty: null, charter_accepted: [] },
 })
 
 function answersOf(city: MadeCity, { facts, chance }: Given) {

@@ -4,7 +4,7 @@
  * and what the registry's predicate and words cost at 100,000 things.
  */
 import type { Db } from '#platform/database/pool.server.ts'
-import { largeTables, sequentialScansOf } from '#platform/testing/plans.ts'
+import { largeTables, scansAmong } from '#platform/testing/plans.ts'
 import { statementsOf } from '#platform/testing/statements.ts'
 import { isBuilt, loadOf, type LoadAsked } from './asked-load.ts'
 import { TYPED } from './asked-words.ts'
@@ -82,10 +82,9 @@ async function tellScans(db: Db, cases: readonly Case[]): Promise<number> {
     for (const ask of asks) {
       const load = await loadOf(db, ask)
       await load() // what is kept in memory is there, as for every reader but the first
-      for (const statement of (await statementsOf(load)).statements) {
-        const tables = await sequentialScansOf(db, statement, large)
+      for (const { statement, tables } of await scansAmong(db, (await statementsOf(load)).statements, large)) {
         const sentence = `${name} reads ${tables.join(', ')} in «${statement.text.replace(/\s+/g, ' ').trim().slice(0, 160)} …»`
-        if (tables.length === 0 || told.has(sentence)) continue
+        if (told.has(sentence)) continue
         told.add(sentence)
         console.log(`${linear ? 'reads all, as it must' : 'sequential scan'}: ${sentence} (${ask.query ?? ''})`)
         if (!linear) count++

@@ -1,12 +1,31 @@
 /** For tests and benches: what the database would do for a statement, and where it would read a large table from end to end. */
 import { CompiledQuery, sql } from 'kysely'
 import type { Db } from '../database/pool.server.ts'
+import { together } from '../database/together.server.ts'
 import type { Statement } from './statements.ts'
 
 /** A table with more rows than this is large: below, reading all of it is the right plan. */
 export const LARGE = 1000
 
 type Node = { 'Node Type': string; 'Relation Name'?: string; 'Plan Rows'?: number; Plans?: Node[] }
+
+export type Scan = { statement: Statement; tables: string[] }
+
+/** Those of the statements, in the order in which they were sent, that read a large table from end to end; what was set for a transaction holds as it did then. */
+export async function scansAmong(db: Db, statements: readonly Statement[], large: ReadonlySet<string>): Promise<Scan[]> {
+  const scans: Scan[] = []
+  await together(db, async (open) => {
+    await sql`savepoint as_it_was`.execute(open)
+    for (const statement of statements) {
+      if (/^\s*set local\b/i.test(statement.text)) await sql.raw(statement.text).execute(open)
+      if (/^\s*(commit|rollback|release)\b/i.test(statement.text)) await sql`rollback to savepoint as_it_was`.execute(open)
+      const tables = await sequentialScansOf(open, statement, large)
+      if (tables.length > 0) scans.push({ statement, tables })
+    }
+    await sql`rollback to savepoint as_it_was`.execute(open)
+  })
+  return scans
+}
 
 /** Large tables that the statement would read from end to end, each once. Only what reads is asked. */
 export async function sequentialScansOf(db: Db, statement: Statement, large: ReadonlySet<string>): Promise<string[]> {
