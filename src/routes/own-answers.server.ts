@@ -18,7 +18,10 @@ export type Refused = { factor: string; fault: SaidFault; typed: string[] }
 export type Event = { request: Request; cookies: Cookies; locals: App.Locals; url: URL }
 
 /** Saves one answer for this browser and leads back to the page. `concerns` say which practices are watched for what moves, `city` whom the page is for; `own`: the page is the browser's own, also while somebody reads from a seat. */
-export async function saveAnswer(event: Event, back: { address: string; concerns: readonly string[]; city?: string | null; own?: boolean }): Promise<ActionFailure<Refused>> {
+export async function saveAnswer(
+  event: Event,
+  back: { address: string; concerns: readonly string[]; city?: string | null; own?: boolean },
+): Promise<ActionFailure<Refused>> {
   const { cookies, locals, url, request } = event
   const form = await typedForm(request)
   const code = form ? (textsIn(form, 'factor')[0] ?? '') : ''
@@ -26,14 +29,22 @@ export async function saveAnswer(event: Event, back: { address: string; concerns
   if (!form || !factor) error(400, 'no such question')
   const typed = textsIn(form, 'value').slice(0, 50)
   const chosen = readChosen(factor, typed)
-  if (!chosen.ok) return fail(400, { factor: code, fault: chosen.reason, typed: typed.map((value) => value.slice(0, 100)) })
+  if (!chosen.ok)
+    return fail(400, { factor: code, fault: chosen.reason, typed: typed.map((value) => value.slice(0, 100)) })
 
   // A city's answers, also those of the seat that somebody reads from, are not this browser's to give.
   const asking = back.own ? { ...askingOf(locals), seat: null } : askingOf(locals)
   const before = await layOut(asking, { city: back.city ?? null, concerns: back.concerns })
   if (before.compared.kind !== 'you') error(403, 'not from this seat')
   const saved = await whenStored(
-    () => saveVisitorAnswer(locals.db, { visitorId: locals.visitorId, now: locals.now, days: VISITOR_DAYS, factor: code, ...chosen.value }),
+    () =>
+      saveVisitorAnswer(locals.db, {
+        visitorId: locals.visitorId,
+        now: locals.now,
+        days: VISITOR_DAYS,
+        factor: code,
+        ...chosen.value,
+      }),
     (fault) => log({ event: 'answer.not_stored', id: locals.id, ...faultFacts(fault) }),
   )
   if (!saved.ok) return fail(503, { factor: code, fault: saved.reason, typed })
@@ -41,7 +52,10 @@ export async function saveAnswer(event: Event, back: { address: string; concerns
   const after = laidOutFor(before.view, await findCompared({ ...asking, visitorId }, null), back.concerns)
   const { key } = await instance()
   rememberVisitor(cookies, key, visitorId, url.protocol === 'https:')
-  tell(cookies, key, url.protocol === 'https:', { factor: code, moves: movedBetween(before.discovery, after.discovery) })
+  tell(cookies, key, url.protocol === 'https:', {
+    factor: code,
+    moves: movedBetween(before.discovery, after.discovery),
+  })
   redirect(303, back.address)
 }
 
@@ -53,10 +67,25 @@ const MOVES_TOLD = 3
 /** Signed values are kept short: of moves between practices with long names, as many as fit. */
 const LONGEST_TOLD = 420
 
-function tell(cookies: Cookies, key: Buffer, secure: boolean, { factor, moves }: { factor: string; moves: readonly Move[] }): void {
-  const written = [MOVES_TOLD, 2, 1, 0].map((count) => Buffer.from(JSON.stringify({ factor, moved: moves.length, moves: moves.slice(0, count) } satisfies Told)).toString('base64url'))
+function tell(
+  cookies: Cookies,
+  key: Buffer,
+  secure: boolean,
+  { factor, moves }: { factor: string; moves: readonly Move[] },
+): void {
+  const written = [MOVES_TOLD, 2, 1, 0].map((count) =>
+    Buffer.from(JSON.stringify({ factor, moved: moves.length, moves: moves.slice(0, count) } satisfies Told)).toString(
+      'base64url',
+    ),
+  )
   const value = written.find((text) => text.length <= LONGEST_TOLD) ?? ''
-  cookies.set(TOLD_COOKIE, sign(key, TOLD_COOKIE, value), { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 60 })
+  cookies.set(TOLD_COOKIE, sign(key, TOLD_COOKIE, value), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    maxAge: 60,
+  })
 }
 
 /** null: nothing was just saved. */
@@ -70,7 +99,11 @@ export async function takeTold(cookies: Pick<Cookies, 'get' | 'delete'>): Promis
 }
 
 /** The cookie was changed, or its answers have expired: it is taken away, and the page says so this once. */
-export function forgetStaleCookie(cookies: Pick<Cookies, 'get' | 'delete'>, locals: App.Locals, expired: boolean): boolean {
+export function forgetStaleCookie(
+  cookies: Pick<Cookies, 'get' | 'delete'>,
+  locals: App.Locals,
+  expired: boolean,
+): boolean {
   const stale = expired || (locals.visitorId === null && cookies.get(VISITOR_COOKIE) !== undefined)
   if (stale) forgetVisitor(cookies as Cookies)
   return stale

@@ -5,4 +5,5 @@ const LONGEST = 2_000
 // eslint-disable-next-line no-control-regex -- control characters have no place in an address
 const PATH = new RegExp(`^/(?:${LANGUAGE_IDS.join('|')})(?:[/?#][^\\\\\\s\\u0000-\\u001f]*)?$`)
 
-export const sameSitePath = (typed: string | undefined, otherwise: string): string => (typed !== undefined && typed.length <= LONGEST && PATH.test(typed) ? typed : otherwise)
+export const sameSitePath = (typed: string | undefined, otherwise: string): string =>
+  typed !== undefined && typed.length <= LONGEST && PATH.test(typed) ? typed : otherwise

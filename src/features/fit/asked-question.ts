@@ -20,7 +20,12 @@ export type AskedQuestion = {
 type Before = { state: 'answered' | 'not_known' | 'rather_not_say'; value: readonly string[] }
 
 /** undefined: there is no such factor. */
-export function askedQuestion(vocabulary: Vocabulary, language: Language, code: string, before?: Before): AskedQuestion | undefined {
+export function askedQuestion(
+  vocabulary: Vocabulary,
+  language: Language,
+  code: string,
+  before?: Before,
+): AskedQuestion | undefined {
   const factor = vocabulary.factors.get(code)
   if (!factor) return undefined
   return {

@@ -30,7 +30,11 @@ export type AssessedPractice = {
 }
 
 /** Published, and seen by this reader; else undefined, whatever the reason. */
-export async function findAssessedPractice(db: Db, actor: Actor, key: { slug: string; language: Language; scales: Factors }): Promise<AssessedPractice | undefined> {
+export async function findAssessedPractice(
+  db: Db,
+  actor: Actor,
+  key: { slug: string; language: Language; scales: Factors },
+): Promise<AssessedPractice | undefined> {
   const { rows } = await sql<Row>`
     select item.id, item.slug, item.revision, item.demonstration, home.slug as city, words.*,
       practice.place_name, practice.country, practice.start_year, practice.end_year, practice.running, practice.sources,
@@ -48,27 +52,39 @@ export async function findAssessedPractice(db: Db, actor: Actor, key: { slug: st
   return row && practiceOf(row, key.language, key.scales)
 }
 
-type StoredTaker = { position: number; name: string; city: string | null; country: string | null; citySlug: string | null; practiceSlug: string | null }
-
-type Row = WordsRow & OriginRow & {
-  id: string
-  slug: string
-  revision: number
-  demonstration: boolean
+type StoredTaker = {
+  position: number
+  name: string
+  city: string | null
   country: string | null
-  start_year: number | null
-  end_year: number | null
-  running: string
-  sources: { title: string; url: string; publisher?: string | null; year?: number | null; language?: string | null }[]
-  cities: { slug: string; name: string; language: string }[] | null
-  claims: (StoredClaim & { source: number | null })[] | null
-  takers: StoredTaker[] | null
+  citySlug: string | null
+  practiceSlug: string | null
 }
+
+type Row = WordsRow &
+  OriginRow & {
+    id: string
+    slug: string
+    revision: number
+    demonstration: boolean
+    country: string | null
+    start_year: number | null
+    end_year: number | null
+    running: string
+    sources: { title: string; url: string; publisher?: string | null; year?: number | null; language?: string | null }[]
+    cities: { slug: string; name: string; language: string }[] | null
+    claims: (StoredClaim & { source: number | null })[] | null
+    takers: StoredTaker[] | null
+  }
 
 function practiceOf(row: Row, language: Language, scales: Factors): AssessedPractice {
   const words = shown<Partial<PracticeParts>>(row)
   return {
-    id: row.id, slug: row.slug, revision: row.revision, demonstration: row.demonstration, words,
+    id: row.id,
+    slug: row.slug,
+    revision: row.revision,
+    demonstration: row.demonstration,
+    words,
     place: placeOf(row, language),
     homeSlug: row.city,
     claims: (row.claims ?? []).flatMap((stored) => sourcedClaim(stored, row, words.parts, scales) ?? []),
@@ -79,7 +95,12 @@ function practiceOf(row: Row, language: Language, scales: Factors): AssessedPrac
   }
 }
 
-function sourcedClaim(stored: StoredClaim & { source: number | null }, { sources }: Row, parts: Partial<PracticeParts>, scales: Factors): SourcedClaim | null {
+function sourcedClaim(
+  stored: StoredClaim & { source: number | null },
+  { sources }: Row,
+  parts: Partial<PracticeParts>,
+  scales: Factors,
+): SourcedClaim | null {
   const claim = claimOf(stored, scales)
   if (!claim) return null
   const said = parts.claims?.[claimKey(claim)]
@@ -88,7 +109,15 @@ function sourcedClaim(stored: StoredClaim & { source: number | null }, { sources
     ...claim,
     mechanism: said?.mechanism ?? '',
     workAround: said?.work_around ?? null,
-    source: source ? { title: source.title, url: source.url, publisher: source.publisher ?? null, year: source.year ?? null, language: source.language ?? null } : null,
+    source: source
+      ? {
+          title: source.title,
+          url: source.url,
+          publisher: source.publisher ?? null,
+          year: source.year ?? null,
+          language: source.language ?? null,
+        }
+      : null,
   }
 }
 
@@ -109,4 +138,3 @@ function takerOf(taker: StoredTaker, parts: Partial<PracticeParts>): NamedRecord
     note: parts.by?.[taker.position] ?? null,
   }
 }
-

@@ -5,7 +5,13 @@ import type { AdoptionRecord } from './assess.ts'
 import type { Claim } from './claim.ts'
 import type { GivenAnswer } from './city-answers.ts'
 
-export type ClaimSource = { readonly title: string; readonly url: string; readonly publisher: string | null; readonly year: number | null; readonly language: string | null }
+export type ClaimSource = {
+  readonly title: string
+  readonly url: string
+  readonly publisher: string | null
+  readonly year: number | null
+  readonly language: string | null
+}
 
 /** A claim with its words, in the language of the practice's words. */
 export type SourcedClaim = Claim & {
@@ -28,7 +34,13 @@ export type NamedRecord = AdoptionRecord & {
   readonly note: string | null
 }
 
-export type RecordChange = { readonly code: string; readonly nature: string; readonly core: string; readonly planned: boolean | null; readonly reasons: readonly string[] }
+export type RecordChange = {
+  readonly code: string
+  readonly nature: string
+  readonly core: string
+  readonly planned: boolean | null
+  readonly reasons: readonly string[]
+}
 
 export type RecordParts = {
   taken?: string[]
@@ -40,7 +52,10 @@ export type RecordParts = {
 /** Told by the city itself: what it took, what it changed and why, what came of it. */
 export type ToldRecord = AdoptionRecord & {
   readonly kind: 'told'
-  readonly answersThen: ReadonlyMap<string, readonly (GivenAnswer & { readonly respondent: string; readonly date: string | null })[]>
+  readonly answersThen: ReadonlyMap<
+    string,
+    readonly (GivenAnswer & { readonly respondent: string; readonly date: string | null })[]
+  >
   readonly place: { readonly slug: string; readonly name: string; readonly lang: Language; readonly dir: Direction }
   readonly invented: boolean
   readonly started: string | null
@@ -53,7 +68,15 @@ export type ToldRecord = AdoptionRecord & {
 export type PracticeRecord = OriginRecord | NamedRecord | ToldRecord
 
 /** A city that told is not also one that is merely named. */
-export function recordsOf(origin: AdoptionRecord | null, told: readonly ToldRecord[], named: readonly NamedRecord[]): PracticeRecord[] {
+export function recordsOf(
+  origin: AdoptionRecord | null,
+  told: readonly ToldRecord[],
+  named: readonly NamedRecord[],
+): PracticeRecord[] {
   const cities = new Set(told.map(({ city }) => city))
-  return [...(origin ? [{ ...origin, kind: 'origin' as const }] : []), ...told, ...named.filter(({ city }) => !cities.has(city))]
+  return [
+    ...(origin ? [{ ...origin, kind: 'origin' as const }] : []),
+    ...told,
+    ...named.filter(({ city }) => !cities.has(city)),
+  ]
 }

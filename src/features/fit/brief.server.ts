@@ -19,7 +19,11 @@ export async function brief(asking: Asking, ask: LookAsk) {
   const { discovery, view, conditions } = laidOut
   const rows = worthReading(rowsOf(discovery))
   const ids = rows.flatMap(({ practice }) => view.practices.get(practice.id)?.itemId ?? [])
-  const harms = await listHarm(asking.db, asking.actor, { ids, language: asking.language, demonstration: asking.demonstration })
+  const harms = await listHarm(asking.db, asking.actor, {
+    ids,
+    language: asking.language,
+    demonstration: asking.demonstration,
+  })
   const lifting = conditions.safeguards.filter(({ wouldLift }) => wouldLift.length > 0)
   return {
     compared: shownCompared(asking, laidOut.compared),
@@ -27,10 +31,18 @@ export async function brief(asking: Asking, ask: LookAsk) {
     fewMatch: laidOut.fewMatch,
     matching: laidOut.matching,
     rows: rows.map((row) => shownRow(discovery, row, asking, ask.concerns)),
-    cards: await cardsOf(asking, laidOut, rows.map(({ practice }) => practice.id)),
+    cards: await cardsOf(
+      asking,
+      laidOut,
+      rows.map(({ practice }) => practice.id),
+    ),
     safeguards: lifting.slice(0, CONDITIONS).map((each) => shownNextCondition(each, asking)),
-    conditions: conditions.conditions.slice(0, CONDITIONS - Math.min(lifting.length, CONDITIONS - 1)).map((each) => shownNextCondition(each, asking)),
-    safeguardsOpen: openSafeguards(rows, (id) => reasonsOf(discovery, id).safeguardsOpen).map((code) => factorLabel(asking, code)),
+    conditions: conditions.conditions
+      .slice(0, CONDITIONS - Math.min(lifting.length, CONDITIONS - 1))
+      .map((each) => shownNextCondition(each, asking)),
+    safeguardsOpen: openSafeguards(rows, (id) => reasonsOf(discovery, id).safeguardsOpen).map((code) =>
+      factorLabel(asking, code),
+    ),
     harms: oneOfEach(harms),
     questions: questionsShown(asking, laidOut, null),
     methodVersion: METHOD_VERSION,

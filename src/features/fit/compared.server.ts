@@ -39,7 +39,8 @@ export type Compared = {
 /** Two queries at most. */
 export async function findCompared(asking: Asking, citySlug: string | null): Promise<Compared> {
   const slug = citySlug ?? asking.seat?.slug ?? null
-  const place = slug === null ? undefined : await findComparedPlace(asking.db, asking.actor, { slug, language: asking.language })
+  const place =
+    slug === null ? undefined : await findComparedPlace(asking.db, asking.actor, { slug, language: asking.language })
   if (place) return ofPlace(asking, place)
   return { ...(await ofVisitor(asking)), cityNotSeen: slug !== null }
 }
@@ -47,17 +48,42 @@ export async function findCompared(asking: Asking, citySlug: string | null): Pro
 async function ofPlace(asking: Asking, place: ComparedPlace): Promise<Compared> {
   const answers = await listAnswers(asking.db, asking.actor, place.id)
   const kind = place.slug === asking.seat?.slug ? 'seat' : 'city'
-  return { kind, city: comparedCity(place.slug, answers, worldOf(asking)), place, own: [], until: null, expired: false, cityNotSeen: false }
-}
-
-async function ofVisitor(asking: Asking): Promise<Compared> {
-  const found = asking.visitorId === null ? null : await findVisitor(asking.db, { visitorId: asking.visitorId, now: asking.now })
-  const own = found?.answers ?? []
-  const given = own.map(({ factor, state, value, day }) => ({ factor, state, value, date: day, respondent: null, how: null }))
   return {
-    kind: 'you', city: comparedCity('', given, worldOf(asking)), place: null, own,
-    until: found?.until ?? null, expired: asking.visitorId !== null && !found, cityNotSeen: false,
+    kind,
+    city: comparedCity(place.slug, answers, worldOf(asking)),
+    place,
+    own: [],
+    until: null,
+    expired: false,
+    cityNotSeen: false,
   }
 }
 
-const worldOf = ({ vocabulary, now }: Asking) => ({ vocabulary, scales: scalesOf(vocabulary), today: now.toISOString().slice(0, 10) })
+async function ofVisitor(asking: Asking): Promise<Compared> {
+  const found =
+    asking.visitorId === null ? null : await findVisitor(asking.db, { visitorId: asking.visitorId, now: asking.now })
+  const own = found?.answers ?? []
+  const given = own.map(({ factor, state, value, day }) => ({
+    factor,
+    state,
+    value,
+    date: day,
+    respondent: null,
+    how: null,
+  }))
+  return {
+    kind: 'you',
+    city: comparedCity('', given, worldOf(asking)),
+    place: null,
+    own,
+    until: found?.until ?? null,
+    expired: asking.visitorId !== null && !found,
+    cityNotSeen: false,
+  }
+}
+
+const worldOf = ({ vocabulary, now }: Asking) => ({
+  vocabulary,
+  scales: scalesOf(vocabulary),
+  today: now.toISOString().slice(0, 10),
+})

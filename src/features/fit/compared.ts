@@ -18,16 +18,40 @@ export type DatedAnswer = GivenAnswer & {
 
 export type ComparedCity = City<DatedAnswer>
 
-type Given = { factor: string; respondent: string | null; state: CityAnswer['state']; value: readonly string[]; date: string; how: string | null }
+type Given = {
+  factor: string
+  respondent: string | null
+  state: CityAnswer['state']
+  value: readonly string[]
+  date: string
+  how: string | null
+}
 
 /** `id`: slug of the city; '' for a visitor, who is no city and so no evidence for or against anything. */
-export function comparedCity(id: string, given: readonly Given[], world: { vocabulary: Vocabulary; scales: Factors; today: string }): ComparedCity {
+export function comparedCity(
+  id: string,
+  given: readonly Given[],
+  world: { vocabulary: Vocabulary; scales: Factors; today: string },
+): ComparedCity {
   const entries = given.map(({ value, respondent, ...rest }) => ({
-    ...rest, respondent: respondent ?? '', value: answerOf(world.scales.get(rest.factor), value), steps: inOrderOfFactor(world.vocabulary, rest.factor, value),
+    ...rest,
+    respondent: respondent ?? '',
+    value: answerOf(world.scales.get(rest.factor), value),
+    steps: inOrderOfFactor(world.vocabulary, rest.factor, value),
   }))
   const groupOf = (factor: string) => world.vocabulary.factors.get(factor)?.group ?? ''
   const counting = answersThatCount(entries, groupOf, world.today)
-  const answers = [...counting].map(([factor, list]): [string, DatedAnswer[]] => [factor, list.map(({ value, steps, respondent, date, how, old }) => ({ value, steps, respondent: respondent || null, date, how, old }))])
+  const answers = [...counting].map(([factor, list]): [string, DatedAnswer[]] => [
+    factor,
+    list.map(({ value, steps, respondent, date, how, old }) => ({
+      value,
+      steps,
+      respondent: respondent || null,
+      date,
+      how,
+      old,
+    })),
+  ])
   return { id, answers: new Map(answers) }
 }
 

@@ -40,7 +40,15 @@ async function listWorse(db: Db, actor: Actor, { ids, language, demonstration }:
     order by adaptation.outcome_date desc nulls last, item.slug limit 30`.execute(db)
   return rows.map((row) => {
     const { lang, dir, parts, summary } = shown<{ outcome?: { summary: string | null; unwanted: string | null } }>(row)
-    return { practice: row.practice, kind: 'worse', city: row.city, invented: row.invented, text: parts.outcome?.unwanted ?? parts.outcome?.summary ?? summary, lang, dir }
+    return {
+      practice: row.practice,
+      kind: 'worse',
+      city: row.city,
+      invented: row.invented,
+      text: parts.outcome?.unwanted ?? parts.outcome?.summary ?? summary,
+      lang,
+      dir,
+    }
   })
 }
 
@@ -53,7 +61,9 @@ async function listTold(db: Db, actor: Actor, { ids, language }: Key): Promise<H
   return rows.flatMap((row) => {
     const { lang, dir, parts } = shown<Partial<PracticeParts>>(row)
     const common = { practice: row.slug, city: null, invented: row.demonstration, lang, dir }
-    const failed = (row.lessons ?? []).flatMap(({ kind }, at) => (kind === 'failed' && parts.lessons?.[at] ? [{ ...common, kind: 'failed' as const, text: parts.lessons[at] }] : []))
+    const failed = (row.lessons ?? []).flatMap(({ kind }, at) =>
+      kind === 'failed' && parts.lessons?.[at] ? [{ ...common, kind: 'failed' as const, text: parts.lessons[at] }] : [],
+    )
     return parts.harm ? [...failed, { ...common, kind: 'said' as const, text: parts.harm }] : failed
   })
 }

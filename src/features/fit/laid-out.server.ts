@@ -18,20 +18,35 @@ export type LaidOut = {
 }
 
 /** Four queries at most; none for a visitor without answers while nothing public has changed. */
-export async function layOut(asking: Asking, wanted: { city: string | null; concerns: readonly string[] }): Promise<LaidOut> {
+export async function layOut(
+  asking: Asking,
+  wanted: { city: string | null; concerns: readonly string[] },
+): Promise<LaidOut> {
   const compared = await findCompared(asking, wanted.city)
   const view = await practicesInView(asking.db, asking.actor, asking)
   return { compared, view, ...laidOutFor(view, compared, wanted.concerns) }
 }
 
 /** The same over what is already at hand: for what an answer moved. What somebody answered with "not known" is not asked again. */
-export function laidOutFor(view: PracticesInView, { city, own }: Pick<Compared, 'city' | 'own'>, concerns: readonly string[]) {
+export function laidOutFor(
+  view: PracticesInView,
+  { city, own }: Pick<Compared, 'city' | 'own'>,
+  concerns: readonly string[],
+) {
   const matches = matchesOf(view, concerns)
   const fewMatch = concerns.length > 0 && matches.size < CONCERN_PRACTICES
   const only = concerns.length > 0 && !fewMatch ? { only: matches } : {}
   const discovery = discover(view.index, city, { records: view.records, stability: true, ...only })
-  return { discovery, questions: nextQuestions(discovery, { concerns, skip: new Set(own.map(({ factor }) => factor)) }), conditions: nextConditions(discovery), matching: matches.size, fewMatch }
+  return {
+    discovery,
+    questions: nextQuestions(discovery, { concerns, skip: new Set(own.map(({ factor }) => factor)) }),
+    conditions: nextConditions(discovery),
+    matching: matches.size,
+    fewMatch,
+  }
 }
 
 const matchesOf = ({ index }: PracticesInView, concerns: readonly string[]): Set<string> =>
-  new Set(concerns.flatMap((term) => index.byTerm.get(term) ?? []).map((practice) => index.practices[practice]?.id ?? ''))
+  new Set(
+    concerns.flatMap((term) => index.byTerm.get(term) ?? []).map((practice) => index.practices[practice]?.id ?? ''),
+  )

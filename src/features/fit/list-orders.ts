@@ -39,7 +39,8 @@ const KEYS: Record<Exclude<Order, 'fit'>, Key> = {
   language: ({ languages }, reader) => (languages.some((language) => reader.languages.includes(language)) ? 0 : null),
   /** In kilometres; where one of the two has no point on the map, the same region before others. */
   distance: ({ place, region }, reader) => {
-    if (place.lat !== null && place.lon !== null && reader.lat !== null && reader.lon !== null) return kilometres(place.lat, place.lon, reader.lat, reader.lon)
+    if (place.lat !== null && place.lon !== null && reader.lat !== null && reader.lon !== null)
+      return kilometres(place.lat, place.lon, reader.lat, reader.lon)
     return region !== null && region === reader.region ? FARTHEST : null
   },
 }
@@ -50,11 +51,19 @@ const FARTHEST = 20_040
 /** Great-circle distance (haversine), on a sphere of 6,371 km. */
 function kilometres(lat: number, lon: number, otherLat: number, otherLon: number): number {
   const radians = Math.PI / 180
-  const across = Math.sin(((otherLat - lat) * radians) / 2) ** 2 + Math.cos(lat * radians) * Math.cos(otherLat * radians) * Math.sin(((otherLon - lon) * radians) / 2) ** 2
+  const across =
+    Math.sin(((otherLat - lat) * radians) / 2) ** 2 +
+    Math.cos(lat * radians) * Math.cos(otherLat * radians) * Math.sin(((otherLon - lon) * radians) / 2) ** 2
   return 2 * 6371 * Math.asin(Math.min(1, Math.sqrt(across)))
 }
 
 /** A number of people for a step of the factor `pop.size`: the middle of the step on a scale of ratios. null: another step. */
 export const sizeInPeople = (step: string): number | null => SIZES[step] ?? null
 
-const SIZES: Record<string, number> = { under_20k: 10_000, from_20k: 45_000, from_100k: 220_000, from_500k: 1_000_000, over_2m: 4_000_000 }
+const SIZES: Record<string, number> = {
+  under_20k: 10_000,
+  from_20k: 45_000,
+  from_100k: 220_000,
+  from_500k: 1_000_000,
+  over_2m: 4_000_000,
+}

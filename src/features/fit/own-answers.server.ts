@@ -10,20 +10,32 @@ export type OwnQuestion = {
   readonly label: string
   readonly question: string
   /** null: not answered. */
-  readonly answer: { readonly state: VisitorAnswer['state']; readonly words: readonly string[]; readonly day: string } | null
+  readonly answer: {
+    readonly state: VisitorAnswer['state']
+    readonly words: readonly string[]
+    readonly day: string
+  } | null
   /** Of ordinal factors. */
   readonly scale: { readonly steps: number; readonly answers: readonly number[] } | null
   /** The form, where the address asks for it. */
   readonly asked: AskedQuestion | null
 }
 
-export type OwnGroup = { readonly code: string; readonly label: string; readonly told: number; readonly questions: readonly OwnQuestion[] }
+export type OwnGroup = {
+  readonly code: string
+  readonly label: string
+  readonly told: number
+  readonly questions: readonly OwnQuestion[]
+}
 
 /** One query. Parts and questions in the order of the vocabulary. A seat makes no difference: these are the browser's own. */
 export async function ownAnswers(asking: Asking, ask: string | null) {
   const compared = await findCompared({ ...asking, seat: null }, null)
   const told = new Map(compared.own.map((answer) => [answer.factor, answer]))
-  const questions = [...asking.vocabulary.factors.values()].map((factor) => ({ group: factor.group, question: ownQuestion(asking, factor.code, told.get(factor.code), ask) }))
+  const questions = [...asking.vocabulary.factors.values()].map((factor) => ({
+    group: factor.group,
+    question: ownQuestion(asking, factor.code, told.get(factor.code), ask),
+  }))
   const byGroup = Map.groupBy(questions, ({ group }) => group)
   return {
     compared: shownCompared(asking, compared),
@@ -36,14 +48,27 @@ export async function ownAnswers(asking: Asking, ask: string | null) {
   }
 }
 
-function ownQuestion({ vocabulary, language }: Asking, code: string, answer: VisitorAnswer | undefined, ask: string | null): OwnQuestion {
+function ownQuestion(
+  { vocabulary, language }: Asking,
+  code: string,
+  answer: VisitorAnswer | undefined,
+  ask: string | null,
+): OwnQuestion {
   const factor = vocabulary.factors.get(code)
   return {
     factor: code,
     label: say(factor?.label, language),
     question: say(factor?.question, language),
-    answer: answer ? { state: answer.state, words: answer.value.map((step) => stepLabel(factor, step, language)), day: answer.day } : null,
-    scale: factor?.type === 'ordinal' ? { steps: factor.steps.length, answers: (answer?.value ?? []).map((step) => factor.steps.indexOf(step)).filter((place) => place >= 0) } : null,
+    answer: answer
+      ? { state: answer.state, words: answer.value.map((step) => stepLabel(factor, step, language)), day: answer.day }
+      : null,
+    scale:
+      factor?.type === 'ordinal'
+        ? {
+            steps: factor.steps.length,
+            answers: (answer?.value ?? []).map((step) => factor.steps.indexOf(step)).filter((place) => place >= 0),
+          }
+        : null,
     asked: code === ask ? (askedQuestion(vocabulary, language, code, answer) ?? null) : null,
   }
 }

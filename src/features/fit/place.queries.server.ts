@@ -20,10 +20,17 @@ export type ComparedPlace = {
   languages: readonly string[]
 }
 
-type Row = WordsRow & Pick<ComparedPlace, 'id' | 'slug' | 'region' | 'population' | 'lat' | 'lon' | 'languages'> & { demonstration: boolean }
+type Row = WordsRow &
+  Pick<ComparedPlace, 'id' | 'slug' | 'region' | 'population' | 'lat' | 'lon' | 'languages'> & {
+    demonstration: boolean
+  }
 
 /** undefined both when there is none and when this reader may not see it. */
-export async function findComparedPlace(db: Db, actor: Actor, key: { slug: string; language: Language }): Promise<ComparedPlace | undefined> {
+export async function findComparedPlace(
+  db: Db,
+  actor: Actor,
+  key: { slug: string; language: Language },
+): Promise<ComparedPlace | undefined> {
   const { rows } = await sql<Row>`
     select item.id, item.slug, item.region, item.demonstration, city.population, city.lat, city.lon, city.languages, words.*
     from city join item on item.id = city.id ${wordsIn(key.language)}
@@ -33,11 +40,17 @@ export async function findComparedPlace(db: Db, actor: Actor, key: { slug: strin
 }
 
 /** Invented cities, which a visitor may look as in a demonstration instance. Fifty at most. */
-export async function listInventedPlaces(db: Db, actor: Actor, key: { language: Language }): Promise<(ComparedPlace & { summary: string; country: string | null })[]> {
+export async function listInventedPlaces(
+  db: Db,
+  actor: Actor,
+  key: { language: Language },
+): Promise<(ComparedPlace & { summary: string; country: string | null })[]> {
   const { rows } = await sql<Row & { country: string | null }>`
     select item.id, item.slug, item.region, item.demonstration, city.population, city.lat, city.lon, city.languages, words.*, words.parts ->> 'country_name' as country
     from city join item on item.id = city.id ${wordsIn(key.language)}
-    where item.demonstration and item.state = 'published' and ${visibleTo(actor)} order by item.slug limit 50`.execute(db)
+    where item.demonstration and item.state = 'published' and ${visibleTo(actor)} order by item.slug limit 50`.execute(
+    db,
+  )
   return rows.map((row) => ({ ...placeOf(row), summary: row.summary, country: row.country }))
 }
 

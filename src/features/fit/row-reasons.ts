@@ -7,7 +7,12 @@ import { GATE } from './tiers.ts'
 
 export type RowReasons = {
   /** How many conditions stand in each part of the bar; partly met ones stand with the barriers. */
-  readonly counts: { readonly supports: number; readonly differs: number; readonly barriers: number; readonly unknown: number }
+  readonly counts: {
+    readonly supports: number
+    readonly differs: number
+    readonly barriers: number
+    readonly unknown: number
+  }
   /** Factors, by id. */
   readonly safeguardsNotMet: readonly string[]
   readonly safeguardsOpen: readonly string[]

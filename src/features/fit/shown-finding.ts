@@ -48,12 +48,19 @@ export type ShownCondition = ShownClaim & {
   readonly opens: number
 }
 
-export type ShownSafeguard = ShownClaim & { readonly state: SafeguardFinding['state']; readonly oneReviewerAsks: boolean }
+export type ShownSafeguard = ShownClaim & {
+  readonly state: SafeguardFinding['state']
+  readonly oneReviewerAsks: boolean
+}
 
 type AnyFinding = Pick<Finding<SourcedClaim, DatedAnswer, never>, 'conditions' | 'safeguards' | 'necessary' | 'bar'>
 
 export function shownSafeguards(finding: AnyFinding, said: Said): ShownSafeguard[] {
-  return finding.safeguards.map((each) => ({ ...shownClaim(each, said), state: each.state, oneReviewerAsks: each.oneReviewerAsks }))
+  return finding.safeguards.map((each) => ({
+    ...shownClaim(each, said),
+    state: each.state,
+    oneReviewerAsks: each.oneReviewerAsks,
+  }))
 }
 
 /** In the lists of the page: partly met ones stand with the barriers, after the unmet. */
@@ -69,12 +76,30 @@ export function shownConditions(finding: AnyFinding, said: Said, next: readonly 
       opens: held.get(each.claim.factor)?.wouldLift.length ?? 0,
     }))
   const { supports, in_the_way, partly, answers_differ, not_known } = finding.conditions
-  return { supports: shown(supports), barriers: shown([...in_the_way, ...partly]), differs: shown(answers_differ), unknown: shown(not_known) }
+  return {
+    supports: shown(supports),
+    barriers: shown([...in_the_way, ...partly]),
+    differs: shown(answers_differ),
+    unknown: shown(not_known),
+  }
 }
 
-export const shownBar = ({ bar }: AnyFinding): BarWeights => ({ yes: bar.supports.num, both: bar.differs.num, no: bar.barriers.num, open: bar.unknown.num })
+export const shownBar = ({ bar }: AnyFinding): BarWeights => ({
+  yes: bar.supports.num,
+  both: bar.differs.num,
+  no: bar.barriers.num,
+  open: bar.unknown.num,
+})
 
-function shownClaim({ claim, factor, accepted, answers }: ConditionFinding<SourcedClaim, DatedAnswer> | SafeguardFinding<SourcedClaim, DatedAnswer>, said: Said): ShownClaim {
+function shownClaim(
+  {
+    claim,
+    factor,
+    accepted,
+    answers,
+  }: ConditionFinding<SourcedClaim, DatedAnswer> | SafeguardFinding<SourcedClaim, DatedAnswer>,
+  said: Said,
+): ShownClaim {
   const scale = said.vocabulary.factors.get(claim.factor)
   return {
     factor: claim.factor,
@@ -88,14 +113,26 @@ function shownClaim({ claim, factor, accepted, answers }: ConditionFinding<Sourc
     reviewers: claim.reviewers ?? 1,
     source: claim.source,
     answers: answers.map((answer) => shownAnswer(answer, claim.factor, said)),
-    scale: factor.type === 'ordinal' ? { steps: topStep(factor) + 1, answers: answers.flatMap((answer) => answer.steps.map((step) => scale?.steps.indexOf(step) ?? 0)) } : null,
+    scale:
+      factor.type === 'ordinal'
+        ? {
+            steps: topStep(factor) + 1,
+            answers: answers.flatMap((answer) => answer.steps.map((step) => scale?.steps.indexOf(step) ?? 0)),
+          }
+        : null,
   }
 }
 
-function shownAnswer({ steps, respondent, date, how, old }: DatedAnswer, factor: string, { vocabulary, language }: Said): ShownAnswer {
+function shownAnswer(
+  { steps, respondent, date, how, old }: DatedAnswer,
+  factor: string,
+  { vocabulary, language }: Said,
+): ShownAnswer {
   return {
     words: steps.map((step) => stepLabel(vocabulary.factors.get(factor), step, language)),
     who: respondent === null ? null : labelOf(vocabulary, 'respondent_kinds', respondent, language),
-    date, how, old,
+    date,
+    how,
+    old,
   }
 }

@@ -58,8 +58,15 @@ export type ShownNextCondition = {
   readonly opens: number
 }
 
-export const shownNextCondition = ({ factor, enough, inTheWayOf, wouldLift }: NextCondition, said: Said): ShownNextCondition => ({
-  factor, label: factorLabel(said, factor), enough: askedSteps(said, factor, enough), inTheWayOf: inTheWayOf.length, opens: wouldLift.length,
+export const shownNextCondition = (
+  { factor, enough, inTheWayOf, wouldLift }: NextCondition,
+  said: Said,
+): ShownNextCondition => ({
+  factor,
+  label: factorLabel(said, factor),
+  enough: askedSteps(said, factor, enough),
+  inTheWayOf: inTheWayOf.length,
+  opens: wouldLift.length,
 })
 
 /** Accepted steps in words: from a step on, up to a step, or just these. */
@@ -81,13 +88,21 @@ export type ShownThing = Thing & { /** Labels of the factors that it names. */ r
 
 export function shownThing(thing: Thing, said: Said): ShownThing {
   const factors = 'factors' in thing ? thing.factors : 'factor' in thing ? [thing.factor] : []
-  const labels = thing.kind === 'question' ? [say(said.vocabulary.factors.get(thing.factor)?.question, said.language)] : factors.map((code) => factorLabel(said, code))
+  const labels =
+    thing.kind === 'question'
+      ? [say(said.vocabulary.factors.get(thing.factor)?.question, said.language)]
+      : factors.map((code) => factorLabel(said, code))
   return { ...thing, labels }
 }
 
 export type ConcernChoices = {
   readonly list: (typeof CONCERN_LISTS)[number]
-  readonly terms: readonly { readonly slug: string; readonly label: string; readonly count: number; readonly chosen: boolean }[]
+  readonly terms: readonly {
+    readonly slug: string
+    readonly label: string
+    readonly count: number
+    readonly chosen: boolean
+  }[]
 }[]
 
 /** Terms that a practice in the index carries, with the number of those practices; and whatever is chosen already. */
@@ -95,12 +110,18 @@ export function concernChoices({ index }: Discovery, said: Said, chosen: readonl
   return CONCERN_LISTS.map((list) => ({
     list,
     terms: (said.vocabulary.byVocabulary.get(list) ?? [])
-      .map((term) => ({ slug: term.slug, label: say(term.label, said.language), count: index.byTerm.get(term.slug)?.length ?? 0, chosen: chosen.includes(term.slug) }))
+      .map((term) => ({
+        slug: term.slug,
+        label: say(term.label, said.language),
+        count: index.byTerm.get(term.slug)?.length ?? 0,
+        chosen: chosen.includes(term.slug),
+      }))
       .filter(({ count, chosen: isChosen }) => count > 0 || isChosen),
   }))
 }
 
-export const factorLabel = ({ vocabulary, language }: Said, code: string): string => say(vocabulary.factors.get(code)?.label, language) || code
+export const factorLabel = ({ vocabulary, language }: Said, code: string): string =>
+  say(vocabulary.factors.get(code)?.label, language) || code
 
 export function termLabel({ vocabulary, language }: Said, slug: string): string {
   const [list = '', code = ''] = slug.split('/')

@@ -12,7 +12,14 @@ export type ShownRecord = {
   /** Also its address on the page. */
   readonly id: string
   readonly kind: PracticeRecord['kind']
-  readonly place: { readonly name: string; readonly lang: string; readonly dir: Direction; readonly country: string | null; readonly slug: string | null; readonly practice: string | null }
+  readonly place: {
+    readonly name: string
+    readonly lang: string
+    readonly dir: Direction
+    readonly country: string | null
+    readonly slug: string | null
+    readonly practice: string | null
+  }
   readonly invented: boolean
   /** Years or days; null: not known. */
   readonly started: string | null
@@ -35,13 +42,32 @@ export type ShownAccount = {
   readonly summary: string | null
   readonly unwanted: string | null
   readonly advice: string | null
-  readonly changes: readonly { readonly what: string; readonly why: string | null; readonly core: 'kept' | 'left' | 'not_known'; readonly nature: string; readonly reasons: readonly string[] }[]
+  readonly changes: readonly {
+    readonly what: string
+    readonly why: string | null
+    readonly core: 'kept' | 'left' | 'not_known'
+    readonly nature: string
+    readonly reasons: readonly string[]
+  }[]
 }
 
 /** `home`: the place where the practice began, as its record names it. */
-export type Home = { name: string; lang: string; dir: Direction; country: string | null; slug: string | null; invented: boolean; notesIn: string }
+export type Home = {
+  name: string
+  lang: string
+  dir: Direction
+  country: string | null
+  slug: string | null
+  invented: boolean
+  notesIn: string
+}
 
-export function shownRecord({ record, likeness: _, weight, setAside }: WeighedRecord<PracticeRecord>, range: Likeness | undefined, home: Home, said: Said): ShownRecord {
+export function shownRecord(
+  { record, likeness: _, weight, setAside }: WeighedRecord<PracticeRecord>,
+  range: Likeness | undefined,
+  home: Home,
+  said: Said,
+): ShownRecord {
   return {
     id: `record-${record.id}`,
     kind: record.kind,
@@ -67,7 +93,17 @@ function placeAndTime(record: PracticeRecord, home: Home) {
   const time = { started: started || null, ended: ended || null, toldOn: null }
   if (record.kind === 'origin') return { place: { ...home, practice: null }, invented: home.invented, ...time }
   const script = { lang: home.notesIn, dir: directionOf(home.notesIn) }
-  return { place: { name: record.name, ...script, country: record.country, slug: record.citySlug, practice: record.practiceSlug }, invented: false, ...time }
+  return {
+    place: {
+      name: record.name,
+      ...script,
+      country: record.country,
+      slug: record.citySlug,
+      practice: record.practiceSlug,
+    },
+    invented: false,
+    ...time,
+  }
 }
 
 function accountOf({ words, changes }: ToldRecord, { vocabulary, language }: Said): ShownAccount {
@@ -80,7 +116,15 @@ function accountOf({ words, changes }: ToldRecord, { vocabulary, language }: Sai
     changes: changes.flatMap(({ code, core, nature, reasons }) => {
       const change = parts.changes?.[code]
       if (!change) return []
-      return [{ what: change.what, why: change.why, core: CORE[core] ?? 'not_known', nature: labelOf(vocabulary, 'adaptation_natures', nature, language), reasons: reasons.map((reason) => labelOf(vocabulary, 'adaptation_reasons', reason, language)) }]
+      return [
+        {
+          what: change.what,
+          why: change.why,
+          core: CORE[core] ?? 'not_known',
+          nature: labelOf(vocabulary, 'adaptation_natures', nature, language),
+          reasons: reasons.map((reason) => labelOf(vocabulary, 'adaptation_reasons', reason, language)),
+        },
+      ]
     }),
   }
 }

@@ -19,7 +19,13 @@ export type Thing =
 /** Exactly three while a practice is in view: what to read, what to put in place, what to find out. */
 export function threeThings(discovery: Discovery, conditions: NextConditions, { questions }: NextQuestions): Thing[] {
   const look = whatToRead(discovery)
-  return look ? [look, whatToPutInPlace(conditions), questions[0] ? { kind: 'question', factor: questions[0].factor } : { kind: 'no_question_left' }] : []
+  return look
+    ? [
+        look,
+        whatToPutInPlace(conditions),
+        questions[0] ? { kind: 'question', factor: questions[0].factor } : { kind: 'no_question_left' },
+      ]
+    : []
 }
 
 function whatToRead(discovery: Discovery): Thing | undefined {
@@ -35,12 +41,18 @@ function whatToRead(discovery: Discovery): Thing | undefined {
 
 const unknownShare = ({ bar }: Row): number => bar.unknown.num / bar.unknown.den
 
-const bestKnown = (rows: readonly Row[]): Row | undefined => [...rows].sort((a, b) => unknownShare(a) - unknownShare(b))[0]
+const bestKnown = (rows: readonly Row[]): Row | undefined =>
+  [...rows].sort((a, b) => unknownShare(a) - unknownShare(b))[0]
 
 function whatToPutInPlace({ conditions, safeguards }: NextConditions): Thing {
   const safeguard = safeguards.find(({ wouldLift }) => wouldLift.length > 0)
   if (safeguard) return { kind: 'safeguard', factor: safeguard.factor, practices: safeguard.wouldLift.length }
   const condition = conditions[0]
   if (!condition) return { kind: 'nothing_in_the_way' }
-  return { kind: 'condition', factor: condition.factor, practices: condition.inTheWayOf.length, opens: condition.wouldLift.length }
+  return {
+    kind: 'condition',
+    factor: condition.factor,
+    practices: condition.inTheWayOf.length,
+    opens: condition.wouldLift.length,
+  }
 }

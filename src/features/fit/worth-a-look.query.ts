@@ -21,13 +21,22 @@ export type LookAsk = {
   ask: string | null
 }
 
-export const NOTHING_ASKED: LookAsk = { concerns: [], tooManyConcerns: false, city: null, order: 'fit', after: null, ask: null }
+export const NOTHING_ASKED: LookAsk = {
+  concerns: [],
+  tooManyConcerns: false,
+  city: null,
+  order: 'fit',
+  after: null,
+  ask: null,
+}
 
 const MOST_READ = 100
 const SLUG = /^[a-z0-9][a-z0-9-]{0,119}$/
 
 export function readLookAsk(params: URLSearchParams, vocabulary: Vocabulary): LookAsk {
-  const concerns = [...new Set(params.getAll('concern').slice(0, MOST_READ))].filter((slug) => isConcern(slug, vocabulary))
+  const concerns = [...new Set(params.getAll('concern').slice(0, MOST_READ))].filter((slug) =>
+    isConcern(slug, vocabulary),
+  )
   const ask = params.get('ask')
   return {
     concerns: concerns.slice(0, MOST_CONCERNS),

@@ -23,14 +23,21 @@ export async function worthALook(asking: Asking, ask: LookAsk, titled: readonly 
   const from = ask.after === null ? 0 : slugs.indexOf(ask.after) + 1
   const shown = slugs.slice(from, from + ROWS_SHOWN)
   const things = threeThings(discovery, laidOut.conditions, questions)
-  const rows = shown.flatMap((slug) => rowOf(discovery, slug) ?? []).map((row) => shownRow(discovery, row, asking, ask.concerns))
+  const rows = shown
+    .flatMap((slug) => rowOf(discovery, slug) ?? [])
+    .map((row) => shownRow(discovery, row, asking, ask.concerns))
   const named = things.flatMap((thing) => ('practice' in thing ? [thing.practice] : []))
   return {
     compared: shownCompared(asking, laidOut.compared),
     rows,
     cards: await cardsOf(asking, laidOut, [...shown, ...named, ...titled]),
     tiers: tierCounts(discovery),
-    page: { from, shown: rows.length, total: slugs.length, next: from + shown.length < slugs.length ? (shown.at(-1) ?? null) : null },
+    page: {
+      from,
+      shown: rows.length,
+      total: slugs.length,
+      next: from + shown.length < slugs.length ? (shown.at(-1) ?? null) : null,
+    },
     matching: laidOut.matching,
     fewMatch: laidOut.fewMatch,
     questions: questionsShown(asking, laidOut, ask.ask),
@@ -60,25 +67,62 @@ export function readerFacts(asking: Asking, { place, city }: Compared): ReaderFa
 }
 
 /** By slug; one query. */
-export async function cardsOf(asking: Asking, { view }: Pick<LaidOut, 'view'>, slugs: readonly string[]): Promise<Record<string, PracticeCard>> {
+export async function cardsOf(
+  asking: Asking,
+  { view }: Pick<LaidOut, 'view'>,
+  slugs: readonly string[],
+): Promise<Record<string, PracticeCard>> {
   const ids = [...new Set(slugs)].flatMap((slug) => view.practices.get(slug)?.itemId ?? [])
-  const cards = ids.length === 0 ? [] : await listPracticeCards(asking.db, asking.actor, { language: asking.language, vocabulary: asking.vocabulary, ids })
+  const cards =
+    ids.length === 0
+      ? []
+      : await listPracticeCards(asking.db, asking.actor, {
+          language: asking.language,
+          vocabulary: asking.vocabulary,
+          ids,
+        })
   return Object.fromEntries(cards.map((card) => [card.slug, card]))
 }
 
-export type ShownQuestion = AskedQuestion & { readonly askedBy: number; readonly couldMove: number }
+export type ShownQuestion = AskedQuestion & {
+  readonly askedBy: number
+  readonly couldMove: number
+  /** The practice of the page is among them. */
+  readonly alsoThis: boolean
+}
 
 /** The next best three; what the address asks for, first. */
-export function questionsShown(asking: Asking, { discovery, questions, compared }: Pick<LaidOut, 'discovery' | 'questions' | 'compared'>, ask: string | null): ShownQuestion[] {
+export function questionsShown(
+  asking: Asking,
+  { discovery, questions, compared }: Pick<LaidOut, 'discovery' | 'questions' | 'compared'>,
+  ask: string | null,
+): ShownQuestion[] {
   const best = questions.questions.map(({ factor }) => factor)
   const codes = ask === null ? best : [ask, ...best.filter((code) => code !== ask)].slice(0, Math.max(1, best.length))
   return codes.flatMap((code) => shownQuestion(asking, { discovery, compared }, code) ?? [])
 }
 
-export function shownQuestion(asking: Asking, { discovery, compared }: Pick<LaidOut, 'discovery' | 'compared'>, code: string): ShownQuestion | undefined {
-  const question = askedQuestion(asking.vocabulary, asking.language, code, compared.own.find(({ factor }) => factor === code))
+export function shownQuestion(
+  asking: Asking,
+  { discovery, compared }: Pick<LaidOut, 'discovery' | 'compared'>,
+  code: string,
+  practice?: string,
+): ShownQuestion | undefined {
+  const question = askedQuestion(
+    asking.vocabulary,
+    asking.language,
+    code,
+    compared.own.find(({ factor }) => factor === code),
+  )
   const reach = reachOfQuestion(discovery, code)
-  return question && { ...question, askedBy: reach.askedBy.length, couldMove: reach.couldMove.length }
+  return (
+    question && {
+      ...question,
+      askedBy: reach.askedBy.length,
+      couldMove: reach.couldMove.length,
+      alsoThis: practice !== undefined && reach.askedBy.includes(practice),
+    }
+  )
 }
 
 function conditionsShown(asking: Asking, { conditions }: LaidOut) {

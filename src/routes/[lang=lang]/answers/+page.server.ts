@@ -16,14 +16,31 @@ export const load = async ({ locals, url, cookies }) => {
   const asking = askingOf(locals)
   const told = await takeTold(cookies)
   const own = await ownAnswers(asking, ask)
-  const cards = told ? await cardsOf(asking, { view: await practicesInView(locals.db, locals.actor, asking) }, told.moves.map(({ practice }) => practice)) : {}
-  return { ...own, ask, told, cards, done: DONE.find((done) => done === url.searchParams.get('done')) ?? null, stale: forgetStaleCookie(cookies, locals, own.compared.expired) }
+  const cards = told
+    ? await cardsOf(
+        asking,
+        { view: await practicesInView(locals.db, locals.actor, asking) },
+        told.moves.map(({ practice }) => practice),
+      )
+    : {}
+  return {
+    ...own,
+    ask,
+    told,
+    cards,
+    done: DONE.find((done) => done === url.searchParams.get('done')) ?? null,
+    stale: forgetStaleCookie(cookies, locals, own.compared.expired),
+  }
 }
 
 export const actions = {
   answer: async (event: Event) => {
     const { ask } = readLookAsk(event.url.searchParams, event.locals.vocabulary)
-    return saveAnswer(event, { address: `${event.locals.addresses.answers()}${ask ? `#${ask}` : ''}`, concerns: [], own: true })
+    return saveAnswer(event, {
+      address: `${event.locals.addresses.answers()}${ask ? `#${ask}` : ''}`,
+      concerns: [],
+      own: true,
+    })
   },
   remove: async ({ request, locals }: Event) => {
     const form = await typedForm(request)

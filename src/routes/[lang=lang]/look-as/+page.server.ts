@@ -8,7 +8,10 @@ import { findDemonstrationCity, leaveSeat, takeSeat } from '../../who-asks.serve
 
 export const load = async ({ locals: { db, actor, language, demonstration }, url }) => {
   if (!demonstration) error(404, 'not a demonstration')
-  return { cities: await listInventedPlaces(db, actor, { language }), back: sameSitePath(url.searchParams.get('back') ?? undefined, '') }
+  return {
+    cities: await listInventedPlaces(db, actor, { language }),
+    back: sameSitePath(url.searchParams.get('back') ?? undefined, ''),
+  }
 }
 
 export const actions = {
@@ -16,7 +19,8 @@ export const actions = {
     if (!locals.demonstration) error(404, 'not a demonstration')
     const form = await typedForm(request)
     const slug = form ? textsIn(form, 'city')[0] : undefined
-    const city = slug === undefined ? undefined : await findDemonstrationCity(locals.db, { slug, language: locals.language })
+    const city =
+      slug === undefined ? undefined : await findDemonstrationCity(locals.db, { slug, language: locals.language })
     if (!form || !city) error(400, 'no such city')
     const { key } = await instance()
     takeSeat(cookies, key, city.slug, url.protocol === 'https:')

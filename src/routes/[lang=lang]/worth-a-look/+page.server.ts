@@ -6,7 +6,11 @@ import { forgetStaleCookie, saveAnswer, takeTold, type Event } from '../../own-a
 export const load = async ({ locals, url, cookies }) => {
   const ask = readLookAsk(url.searchParams, locals.vocabulary)
   const told = await takeTold(cookies)
-  const look = await worthALook(askingOf(locals), ask, told?.moves.map(({ practice }) => practice))
+  const look = await worthALook(
+    askingOf(locals),
+    ask,
+    told?.moves.map(({ practice }) => practice),
+  )
   return { ...look, ask, told, stale: forgetStaleCookie(cookies, locals, look.compared.expired) }
 }
 

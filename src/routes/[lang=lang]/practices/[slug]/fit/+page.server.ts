@@ -7,7 +7,12 @@ import { forgetStaleCookie, saveAnswer, takeTold, type Event } from '../../../..
 export const load = async ({ locals, params, url, cookies }) => {
   const ask = readLookAsk(url.searchParams, locals.vocabulary)
   const told = await takeTold(cookies)
-  const found = await assessment(askingOf(locals), params.slug, ask, told?.moves.map(({ practice }) => practice))
+  const found = await assessment(
+    askingOf(locals),
+    params.slug,
+    ask,
+    told?.moves.map(({ practice }) => practice),
+  )
   if (!found) error(404, 'no such practice')
   return { assessment: found, ask, told, stale: forgetStaleCookie(cookies, locals, found.compared.expired) }
 }
