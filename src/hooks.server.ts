@@ -79,8 +79,13 @@ async function answer(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
   if (event.route.id !== null && doorOf(event.route.id) !== 'anyone') return new Response(null, { status: 404 })
   if (event.locals.refusal && needsDatabase(event.route.id)) return event.fetch(event.locals.addresses.refused(event.locals.refusal))
   if (!event.url.pathname.startsWith(`/${event.locals.language}`)) return page()
-  return paraglideMiddleware(event.request, page)
+  const shown = await paraglideMiddleware(event.request, page)
+  return isFaultOfFile(event.route.id, shown) ? event.fetch(event.locals.addresses.refused(404)) : shown
 }
+
+/** Where a file is not there the framework answers a person with a page of its own, in one language. */
+const isFaultOfFile = (route: string | null, { status, headers }: Response): boolean =>
+  status === 404 && /\.[^/]*$/.test(route ?? '') && /^text\/html/.test(headers.get('content-type') ?? '')
 
 /** Forms and files too are refused with the calm page, before anything of them is read. */
 const needsDatabase = (route: string | null): boolean => route !== null && !/^\/(healthz|readyz)|\/refused\//.test(route)
