@@ -5,7 +5,7 @@ import type { Db } from '#platform/database/pool.server.ts'
 /**
  * A limit makes the planner believe that reading the table from its beginning is cheap, and it does not know what
  * unpacking a long text costs: for words that stand in many entries that is a second instead of milliseconds
- * (docs/decisions/0020). The setting ends with the transaction or the savepoint.
+ * (docs/decisions/0013). The setting ends with the transaction or the savepoint.
  */
 export async function byIndexAlone<Result>(db: Db, read: (open: Db) => Promise<Result>): Promise<Result> {
   if (!db.isTransaction) return db.transaction().execute((open) => byIndexAlone(open, read))

@@ -37,3 +37,7 @@ test('a passage holds the word, is cut between words, and no longer than asked',
   expect(cut).toMatch(/^… word .* more …$/)
   expect(passage('short', [seeker('x')], 120)).toBe('short')
 })
+
+test('marks of emphasis, headings and lists are left out of a passage', () => {
+  expect(passage('## Before\n- **First**: rumours\n- then `more`', [seeker('rumours')], 120)).toBe('Before First: rumours then more')
+})

@@ -74,8 +74,9 @@ export function marked(text: string, seekers: readonly Seeker[]): Segment[] {
   return segments
 }
 
-/** At most so many characters of a text, around the first word that was asked for, cut between words. */
-export function passage(text: string, seekers: readonly Seeker[], most: number): string {
+/** At most so many characters of a text, around the first word that was asked for, cut between words; its marks of emphasis and lists left out. */
+export function passage(written: string, seekers: readonly Seeker[], most: number): string {
+  const text = written.replace(/^\s*(?:[-*+]|#+|\d+\.)\s+/gm, '').replace(/\*\*|__|`/g, '').replace(/\s+/g, ' ').trim()
   if (text.length <= most) return text
   const first = placesIn(text, seekers)[0]?.start ?? 0
   const from = first < most * 0.7 ? 0 : behindSpace(text, first - Math.floor(most * 0.4))
