@@ -22,7 +22,7 @@ export function requestOf(routes: readonly string[], known: Known, at: { origin:
 function pathOf(route: string, known: Known, chance: Chance): string {
   const calm = chance() < 0.6
   const values = fitting(route, known, chance)
-  return route.replace(/\[([a-z]+)(?:=[a-z]+)?\]/g, (_, name: string) => {
+  return route.replace(/\[(?:\.\.\.)?([a-z]+)(?:=[a-z]+)?\]/g, (_, name: string) => {
     if (calm || (name === 'lang' && chance() < 0.8) || chance() < 0.3) return (values[name] ?? (() => valid(known, chance)))()
     return chance() < 0.3 ? valid(known, chance) : odd(chance)
   })
@@ -32,7 +32,7 @@ function fitting(route: string, known: Known, chance: Chance): Record<string, ()
   const [list = '', code = ''] = oneOf(known.terms, chance).split('/')
   const slugs = route.includes('/cities') ? known.cities : known.practices
   return {
-    lang: () => oneOf(['en', 'fr', 'ar'], chance), slug: () => oneOf(slugs, chance), list: () => list, code: () => code,
+    lang: () => oneOf(['en', 'fr', 'ar'], chance), slug: () => (route.startsWith('/id/') ? oneOf([`${list}/${code}`, list, `${list}/${code}/steps`], chance) : oneOf(slugs, chance)), list: () => list, code: () => code,
     page: () => oneOf(['about', 'joining', 'method', 'privacy', 'accessibility', 'data'], chance), status: () => oneOf(['400', '403', '413', '414', '503', '404', '200', '999'], chance),
     revision: () => oneOf(['1', '1', '1', '2', '0', '-1'], chance), format: () => oneOf(['bib', 'ris', 'json', 'xml'], chance), kind: () => oneOf(['practices', 'cities', 'vocabulary'], chance),
   }
@@ -67,7 +67,9 @@ function headersOf(known: Known, chance: Chance): [string, string][] {
 }
 
 /** Forged, cut, expired, of another purpose, and good ones. */
-function cookieOf({ key, cities }: Known, chance: Chance): string {
+function cookieOf({ key, cities, given }: Known, chance: Chance): string {
+  const kept = oneOf(given.length > 0 ? given : ['visitor=none'], chance)
+  if (chance() < 0.3) return kept
   const uuid = '019a0000-0000-7000-8000-000000000000'
   return oneOf([
     `visitor=${uuid}`, `visitor=${uuid}.AAAA`, `visitor=${sign(key, 'visitor', uuid)}`, `visitor=${sign(key, 'seat', uuid)}`, `visitor=${sign(key, 'visitor', 'no key at all')}`,
@@ -81,11 +83,12 @@ const FORM = 'application/x-www-form-urlencoded'
 const BOUNDARY = '----bench'
 
 function posted(asked: Asked, known: Known, origin: string, chance: Chance): Asked {
-  const path = asked.target.split('?')[0] ?? '/'
+  const route = chance() < 0.4 && known.posting.length > 0 ? oneOf(known.posting, chance) : asked.route
+  const path = route === asked.route ? (asked.target.split('?')[0] ?? '/') : pathOf(route, known, chance)
   const action = chance() < 0.7 && known.actions.length > 0 ? `?/${chance() < 0.9 ? oneOf(known.actions, chance) : odd(chance)}` : ''
   const from: [string, string][] = chance() < 0.75 ? [['origin', origin]] : chance() < 0.7 ? [['origin', oneOf(['https://evil.example', 'null', '', 'not a url'], chance)]] : []
   const [type, body] = bodyOf(known, chance)
-  return { ...asked, method: 'POST', target: `${path}${action || (asked.target.slice(path.length))}`, headers: [...asked.headers, ...from, ...(type === null ? [] : [['content-type', type] as [string, string]])], body }
+  return { ...asked, route, method: 'POST', target: `${path}${action || queryOf(known, chance)}`, headers: [...asked.headers, ...from, ...(type === null ? [] : [['content-type', type] as [string, string]])], body }
 }
 
 function bodyOf(known: Known, chance: Chance): [type: string | null, body: Buffer] {
@@ -93,7 +96,7 @@ function bodyOf(known: Known, chance: Chance): [type: string | null, body: Buffe
   const fields = Array.from({ length: Math.floor(chance() * 6) }, pair).join('&')
   const part = (name: string, value: string) => `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
   const makes: (() => [string | null, Buffer])[] = [
-    () => [FORM, Buffer.from(fields)], () => [FORM, Buffer.from(fields)], () => [FORM, Buffer.from(fields)],
+    ...Array.from({ length: 12 }, () => (): [string, Buffer] => [FORM, Buffer.from(sensible(known, chance))]), () => [FORM, Buffer.from(fields)], () => [FORM, Buffer.from(fields)],
     () => [FORM, Buffer.from(decodeLoosely(fields), 'latin1')],
     () => [FORM, noise(200, chance)],
     () => [`${FORM}; charset=klingon`, Buffer.from(fields)],
@@ -107,6 +110,15 @@ function bodyOf(known: Known, chance: Chance): [type: string | null, body: Buffe
     () => ['application/json', Buffer.from('{"factor":')], () => ['text/plain', Buffer.from(fields)], () => ['', Buffer.from(fields)], () => [null, Buffer.from(fields)], () => [null, Buffer.alloc(0)],
   ]
   return oneOf(makes, chance)()
+}
+
+/** A form as the pages send it, now and then with something odd in one place. */
+function sensible(known: Known, chance: Chance): string {
+  const factor = oneOf(known.factors, chance)
+  const or = (value: string) => (chance() < 0.8 ? value : odd(chance))
+  const back = or(oneOf(['%2Fen%2Fworth-a-look', '%2F%2Fevil.example', 'https%3A%2F%2Fevil.example', '%2Fen%2F..%2F..', '%5C%5Cevil.example'], chance))
+  const values = Array.from({ length: chance() < 0.8 ? 1 : 3 }, () => `value=${or(oneOf([...factor.steps, 'not_known', 'rather_not_say'], chance))}`).join('&')
+  return oneOf([`factor=${or(factor.code)}&${values}`, `factor=${or(factor.code)}&${values}`, `factor=${or(factor.code)}`, `city=${or(oneOf(known.cities, chance))}&back=${back}`, `city=demo-marsa-lawz&back=${back}`, `back=${back}`], chance)
 }
 
 /** A factor and a step of it, more often than chance alone would give. */

@@ -7,7 +7,7 @@ import { oneOf } from './measure.ts'
 export type Chance = () => number
 
 /** What the instance holds, by what it is. */
-export type Known = { practices: string[]; cities: string[]; terms: string[]; factors: { code: string; steps: string[] }[]; names: string[]; actions: string[]; key: Buffer }
+export type Known = { practices: string[]; cities: string[]; terms: string[]; factors: { code: string; steps: string[] }[]; names: string[]; actions: string[]; /** routes that take forms */ posting: string[]; /** cookies given out during the run */ given: string[]; key: Buffer }
 
 export async function knownIn(db: Db): Promise<Known> {
   const { rows } = await sql<{ kind: string; slug: string }>`select kind, slug from item where state = 'published' order by slug`.execute(db)
@@ -15,18 +15,19 @@ export async function knownIn(db: Db): Promise<Known> {
   const secret = await sql<{ value: string }>`select value from secret where name = 'cookies'`.execute(db)
   const of = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.slug)
   return {
-    practices: of('practice'), cities: of('city'), terms: of('term'), factors: factors.rows, key: Buffer.from(secret.rows[0]?.value ?? '', 'base64url'), ...namesInSources(),
+    practices: of('practice'), cities: of('city'), terms: of('term'), factors: factors.rows, key: Buffer.from(secret.rows[0]?.value ?? '', 'base64url'), given: [], ...namesInSources(),
   }
 }
 
 /** Names of parameters, fields and actions as the sources write them: a new page is asked without a word here. */
-function namesInSources(): { names: string[]; actions: string[] } {
+function namesInSources(): Pick<Known, 'names' | 'actions' | 'posting'> {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ts|svelte)$/.test(name) && !name.includes('paraglide') && !name.endsWith('.test.ts'))
   const texts = files.map((name) => readFileSync(`src/${name}`, 'utf8'))
   const found = (pattern: RegExp) => texts.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''))
   const names = [...found(/\.(?:get|getAll|has)\('([a-z_]{1,20})'\)/g), ...found(/\b(?:many|one|first|all)\('([a-z_]{1,20})'\)/g), ...found(/\bname="([a-z_]{1,20})"/g), 'q', 'after', 'city', 'page']
   const actions = [...found(/action="\?\/(\w+)/g), ...texts.flatMap((text) => [...(/export const actions\b[^{]*\{([\s\S]*?)\n\}/.exec(text)?.[1] ?? '').matchAll(/^ {2}(?:async )?(\w+)[:(,]/gm)].map((match) => match[1] ?? ''))]
-  return { names: [...new Set(names)], actions: [...new Set(actions)] }
+  const posting = files.filter((_, at) => /export const actions\b/.test(texts[at] ?? '')).map((name) => `/${name.replaceAll('\\', '/').replace(/^routes\//, '').replace(/\/?\+page\.server\.ts$/, '')}`)
+  return { names: [...new Set(names)], actions: [...new Set(actions)], posting }
 }
 
 /** Something that is there, though perhaps not where it is asked for. */

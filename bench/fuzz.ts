@@ -16,6 +16,8 @@ import { emptyFolder, startProduct, type Product } from './product.ts'
 const COUNT = 20_000
 const AT_ONCE = 8
 const TOLD = 40
+/** Where a form leads: never to another site. */
+const ASTRAY = /^location: (?:[a-z]+:)?(?:\/|\\){2}(?!127\.0\.0\.1)/im
 const INSIDE = /\n {2,}at \S|node_modules|\.server\.(ts|js)\b|file:\/\/\/|syntax error at or near|\bpg_\w+/
 
 type Fault = { asked: Asked; why: string }
@@ -50,6 +52,7 @@ async function bombard(product: Product, db: Db, { seed, count }: { seed: number
       const asked = requestOf(routes, known, { origin: product.url }, chance)
       const answered = await send(port, asked)
       noteStatus(statuses, asked.route, 'fault' in answered ? 'broken' : String(answered.status))
+      if ('status' in answered && known.given.length < 200) known.given.push(...[...answered.headers.matchAll(/^set-cookie: ((?:visitor|seat)=[^;]+)/gim)].map((match) => match[1] ?? ''))
       const why = whyFault(asked, answered)
       if (why) faults.push({ asked, why })
     }
@@ -68,6 +71,7 @@ function whyFault(asked: Asked, answered: Answered): string | null {
   if ('fault' in answered) return answered.fault
   const { status, headers, body } = answered
   if (status >= 500) return `${status}: ${body.replace(/<[^>]*>|\s+/g, ' ').slice(0, 120)}`
+  if (!asked.raw && ASTRAY.test(headers)) return `${status}, and leads to another site: ${ASTRAY.exec(headers)?.input.match(/^location: .*/im)?.[0]}`
   const told = INSIDE.exec(body)
   if (told) return `${status}, and tells of the inside: ${JSON.stringify(told[0])}`
   const language = /^\/(en|fr|ar)(?:[/?]|$)/.exec(asked.target)?.[1]

@@ -85,7 +85,7 @@ async function answer(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
 
 /** Where a file is not there the framework answers a person with a page of its own, in one language. */
 const isFaultOfFile = (route: string | null, { status, headers }: Response): boolean =>
-  status === 404 && /\.[^/]*$/.test(route ?? '') && /^text\/html/.test(headers.get('content-type') ?? '')
+  status === 404 && /\.[^/]*$/.test(route ?? '') && (headers.get('content-type') ?? '').startsWith('text/html')
 
 /** Forms and files too are refused with the calm page, before anything of them is read. */
 const needsDatabase = (route: string | null): boolean => route !== null && !/^\/(healthz|readyz)|\/refused\//.test(route)

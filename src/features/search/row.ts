@@ -17,7 +17,8 @@ export type ItemRow = {
   demonstration: boolean
   shown: { title: string; summary: string; lang: Language; dir: 'ltr' | 'rtl' }
   matched: Texts
-  place: string | null
+  /** Where a practice is from, in the reader's language where that is known. */
+  place: { name: string; lang: string } | null
   country: string | null
   /** When a practice ran, as far as its sources say. */
   years: { start: number | null; end: number | null; running: string } | null

@@ -202,3 +202,9 @@ test('a search leaves the settings of the connection as they were', async () => 
   const { rows } = await sql<{ on: string }>`select current_setting('enable_seqscan') as on`.execute(db())
   expect(rows[0]?.on).toBe('on')
 })
+
+test('a practice found says its place in the language of the reader', async () => {
+  const placeIn = async (language: Language) => (await page({ q: 'Aarhus' }, language)).rows.find((row) => row.slug === 'aarhus-model')?.place
+  expect(await placeIn('en')).toMatchObject({ name: 'Aarhus', lang: 'en' })
+  expect(await placeIn('ar')).toMatchObject({ name: 'آرهوس', lang: 'ar' })
+})

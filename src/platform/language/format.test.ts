@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countryName, formatDay, formatList, formatMonth, formatNumber, languageName } from './format.ts'
+import { countryName, formatDay, formatList, formatMonth, formatNumber, formatTitles, languageName } from './format.ts'
 
 test('numbers, dates and lists are written as each language writes them, with digits 0–9', () => {
   expect(formatNumber(1234567.5, 'ar')).toBe('1,234,567.5')
@@ -13,4 +13,10 @@ test('numbers, dates and lists are written as each language writes them, with di
 test('countries and languages have names, and what is none stays as it is', () => {
   expect([countryName('DK', 'ar'), countryName('XK', 'en'), countryName(null, 'en')]).toEqual(['الدانمرك', 'Kosovo', ''])
   expect([languageName('ar', 'fr'), languageName('??', 'fr')]).toEqual(['arabe', '??'])
+})
+
+test('titles with commas of their own stand apart by semicolons', () => {
+  expect(formatTitles(['أ، ب', '', 'ج'], 'ar')).toBe('أ، ب؛ ج')
+  expect(formatTitles(['Un, deux', 'Trois'], 'fr')).toBe('Un, deux\u202f; Trois')
+  expect(formatTitles(['One, two', 'Three'], 'en')).toBe('One, two; Three')
 })

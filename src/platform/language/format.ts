@@ -28,6 +28,10 @@ export const separatorIn = (language: Language): string => (language === 'ar' ? 
 /** «a، b، c» in Arabic, "a, b, c" elsewhere: without "and", since the lists are of terms. */
 export const formatList = (parts: readonly string[], language: Language): string => parts.filter(Boolean).join(separatorIn(language))
 
+/** Titles hold commas of their own: between them stands a semicolon, as each language sets it. */
+export const formatTitles = (titles: readonly string[], language: Language): string =>
+  titles.filter(Boolean).join(language === 'ar' ? '؛ ' : language === 'fr' ? '\u202f; ' : '; ')
+
 const countries = Object.fromEntries(Object.entries(LANGUAGES).map(([id]) => [id, new Intl.DisplayNames(id, { type: 'region', fallback: 'code' })]))
 const tongues = Object.fromEntries(Object.entries(LANGUAGES).map(([id]) => [id, new Intl.DisplayNames(id, { type: 'language', fallback: 'code' })]))
 
