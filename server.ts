@@ -11,7 +11,9 @@ process.env['PROTOCOL_HEADER'] = 'x-public-protocol'
 process.env['BODY_SIZE_LIMIT'] ??= '256K'
 if (origin) process.env['HOST_HEADER'] = 'x-public-host'
 const built = './build/handler.js' // after the lines above: it reads them when it is loaded
-const { handler } = (await import(built)) as { handler: (request: IncomingMessage, response: unknown, next: () => void) => void }
+const { handler } = (await import(built)) as {
+  handler: (request: IncomingMessage, response: unknown, next: () => void) => void
+}
 
 /** An address that no page could read, or a form that another site sends, leads to the calm page for it, in the reader's language. */
 function addressOf(request: IncomingMessage): string {
@@ -20,7 +22,9 @@ function addressOf(request: IncomingMessage): string {
   if (isForeignForm(request)) return `/${language}/refused/403`
   if (url.length > LONGEST_ADDRESS) return `/${language}/refused/414`
   try {
-    return /%00|\0/.test(decodeURIComponent(url.split('?')[0] ?? '')) || url.startsWith('//') ? `/${language}/refused/400` : url
+    return /%00|\0/.test(decodeURIComponent(url.split('?')[0] ?? '')) || url.startsWith('//')
+      ? `/${language}/refused/400`
+      : url
   } catch {
     return `/${language}/refused/400`
   }
@@ -28,7 +32,8 @@ function addressOf(request: IncomingMessage): string {
 
 /** The framework would refuse it too, with a line in English and none of our headers. */
 const isForeignForm = ({ method = '', headers }: IncomingMessage): boolean =>
-  /^(POST|PUT|PATCH|DELETE)$/.test(method) && headers.origin !== `${seen.protocol}//${origin ? seen.host : (headers.host ?? '')}`
+  /^(POST|PUT|PATCH|DELETE)$/.test(method) &&
+  headers.origin !== `${seen.protocol}//${origin ? seen.host : (headers.host ?? '')}`
 
 const server = createServer({ maxHeaderSize: 131_072 }, (request, response) => {
   request.headers['x-public-protocol'] = seen.protocol.slice(0, -1)

@@ -25,7 +25,10 @@ export async function loadOf(db: Db, { route, afterChange, as, ...visit }: LoadA
   const event = await eventOf({ db, epoch: ++epoch, ...visit, ...(as ? { actor: await seatIn(db, as) } : {}) })
   const file = fileOf(route)
   if (!file) throw new Error(`there is no route ${route}`)
-  const { load, GET } = (await import(file.href)) as { load?: (event: unknown) => unknown; GET?: (event: unknown) => unknown }
+  const { load, GET } = (await import(file.href)) as {
+    load?: (event: unknown) => unknown
+    GET?: (event: unknown) => unknown
+  }
   return async () => {
     if (afterChange) event.locals.epoch = ++epoch
     const answer = await (GET ?? load)?.(event)
@@ -35,8 +38,19 @@ export async function loadOf(db: Db, { route, afterChange, as, ...visit }: LoadA
 }
 
 async function seatIn(db: Db, slug: string): Promise<Actor> {
-  const { id, region } = await db.selectFrom('item').select(['id', 'region']).where('kind', '=', 'city').where('slug', '=', slug).executeTakeFirstOrThrow()
-  return { kind: 'person', id: 'bench', seats: [{ placeId: id, region: region ?? '', role: 'reader' }], regions: [], assurance: 'one' }
+  const { id, region } = await db
+    .selectFrom('item')
+    .select(['id', 'region'])
+    .where('kind', '=', 'city')
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow()
+  return {
+    kind: 'person',
+    id: 'bench',
+    seats: [{ placeId: id, region: region ?? '', role: 'reader' }],
+    regions: [],
+    assurance: 'one',
+  }
 }
 
 function fileOf(route: string): URL | undefined {

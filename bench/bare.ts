@@ -11,7 +11,11 @@ export type Bare = { addressOf(bytes: number): string; stop(): void }
 export async function startBare(): Promise<Bare> {
   if (!existsSync(`${FOLDER}build/index.js`)) build()
   const url = `http://127.0.0.1:${PORT}`
-  const child = spawn(process.execPath, ['build/index.js'], { cwd: FOLDER, env: { ...process.env, PORT: String(PORT), HOST: '127.0.0.1' }, stdio: 'ignore' })
+  const child = spawn(process.execPath, ['build/index.js'], {
+    cwd: FOLDER,
+    env: { ...process.env, PORT: String(PORT), HOST: '127.0.0.1' },
+    stdio: 'ignore',
+  })
   process.once('exit', () => child.kill('SIGTERM'))
   for (let tries = 0; tries < 500; tries++, await wait(20)) {
     const answer = await fetch(`${url}/1`).catch(() => undefined)
@@ -22,6 +26,9 @@ export async function startBare(): Promise<Bare> {
 
 function build(): void {
   const vite = new URL('../node_modules/vite/bin/vite.js', import.meta.url).pathname
-  const done = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], { cwd: FOLDER, stdio: ['ignore', 'inherit', 'inherit'] })
+  const done = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+    cwd: FOLDER,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   if (done.status !== 0) throw new Error('the bare app could not be built')
 }

@@ -9,7 +9,9 @@ const AT_ONCE = 1000
 export async function fill(db: Db, table: keyof DB, rows: readonly Record<string, unknown>[]): Promise<void> {
   const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.id(column)))
   for (const batch of batches(rows))
-    await sql`insert into ${sql.table(table)} (${columns}) select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(batch)}::jsonb)`.execute(db)
+    await sql`insert into ${sql.table(table)} (${columns}) select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(batch)}::jsonb)`.execute(
+      db,
+    )
 }
 
 function* batches<Row>(rows: readonly Row[]): Generator<Row[]> {

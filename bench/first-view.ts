@@ -16,8 +16,12 @@ export type FirstView = { path: string; page: number; sheets: number; total: num
 export async function firstView(site: string, path: string, packing: Packing = 'br'): Promise<FirstView> {
   const page = await bytesOf(new URL(path, site), packing)
   const text = (await bytesOf(new URL(path, site), 'identity')).toString('utf8')
-  const links = [...text.matchAll(/<link\b[^>]*\brel="stylesheet"[^>]*>/g)].flatMap(([link]) => /\bhref="([^"]+)"/.exec(link)?.[1] ?? [])
-  const sheets = await Promise.all([...new Set(links)].map((href) => bytesOf(new URL(href, new URL(path, site)), packing)))
+  const links = [...text.matchAll(/<link\b[^>]*\brel="stylesheet"[^>]*>/g)].flatMap(
+    ([link]) => /\bhref="([^"]+)"/.exec(link)?.[1] ?? [],
+  )
+  const sheets = await Promise.all(
+    [...new Set(links)].map((href) => bytesOf(new URL(href, new URL(path, site)), packing)),
+  )
   const weight = sheets.reduce((sum, sheet) => sum + sheet.length, 0)
   return { path, page: page.length, sheets: weight, total: page.length + weight }
 }
@@ -36,15 +40,23 @@ function bytesOf(address: URL, packing: Packing | 'identity'): Promise<Buffer> {
 
 /** Every practice in every language, the heaviest first. */
 export async function practicesAtFirstView(site: string, packing: Packing = 'br'): Promise<FirstView[]> {
-  const exported = JSON.parse((await bytesOf(new URL(addressesIn('en').exported('practices'), site), 'identity')).toString('utf8')) as { practices: { id: string }[] }
+  const exported = JSON.parse(
+    (await bytesOf(new URL(addressesIn('en').exported('practices'), site), 'identity')).toString('utf8'),
+  ) as { practices: { id: string }[] }
   const views: FirstView[] = []
-  for (const language of LANGUAGE_IDS) for (const { id } of exported.practices) views.push(await firstView(site, addressesIn(language).practice(id), packing))
+  for (const language of LANGUAGE_IDS)
+    for (const { id } of exported.practices)
+      views.push(await firstView(site, addressesIn(language).practice(id), packing))
   return views.sort((one, other) => other.total - one.total)
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const views = await practicesAtFirstView(process.argv[2] ?? 'http://127.0.0.1:3000', process.argv[3] === 'gzip' ? 'gzip' : 'br')
-  for (const { path, page, sheets, total } of views) console.log(String(total).padStart(6), String(page).padStart(6), String(sheets).padStart(6), path)
+  const views = await practicesAtFirstView(
+    process.argv[2] ?? 'http://127.0.0.1:3000',
+    process.argv[3] === 'gzip' ? 'gzip' : 'br',
+  )
+  for (const { path, page, sheets, total } of views)
+    console.log(String(total).padStart(6), String(page).padStart(6), String(sheets).padStart(6), path)
   const over = views.filter((view) => view.total > ONE_WINDOW)
   console.log(`${views.length} first views; ${over.length} over ${ONE_WINDOW} bytes`)
 }

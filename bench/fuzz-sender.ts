@@ -17,13 +17,22 @@ export function send(port: number, asked: Asked): Promise<Answered> {
       tell(read ?? { fault: fault ?? 'closed without an answer' })
     }
     line.setTimeout(PATIENCE, () => end('no answer in time'))
-    line.on('data', (chunk) => chunks.push(chunk)).once('end', () => end()).once('error', (error) => end(error.message))
+    line
+      .on('data', (chunk) => chunks.push(chunk))
+      .once('end', () => end())
+      .once('error', (error) => end(error.message))
     for (const part of asked.raw ? [asked.raw] : partsOf(port, asked)) line.write(part)
   })
 }
 
 function partsOf(port: number, { method, target, headers, body }: Asked): Buffer[] {
-  const lines = [`${method} ${target} HTTP/1.1`, `host: 127.0.0.1:${port}`, 'connection: close', ...headers.map(([name, value]) => `${name}: ${value}`), ...(body ? [`content-length: ${body.length}`] : [])]
+  const lines = [
+    `${method} ${target} HTTP/1.1`,
+    `host: 127.0.0.1:${port}`,
+    'connection: close',
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    ...(body ? [`content-length: ${body.length}`] : []),
+  ]
   return [Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), ...(body && body.length > 0 ? [body] : [])]
 }
 
@@ -34,17 +43,22 @@ function readAnswer(all: Buffer): Answered | undefined {
   if (status === 0) return undefined
   const packed = /^transfer-encoding: chunked/im.test(head) ? joined(all.subarray(cut + 4)) : all.subarray(cut + 4)
   try {
-    return { status, headers: head, body: unpacked(packed, /^content-encoding: (\w+)/im.exec(head)?.[1]).toString('utf8') }
+    return {
+      status,
+      headers: head,
+      body: unpacked(packed, /^content-encoding: (\w+)/im.exec(head)?.[1]).toString('utf8'),
+    }
   } catch (error) {
     return { fault: `${status}, and its body cannot be unpacked: ${(error as Error).message}` }
   }
 }
 
-const unpacked = (body: Buffer, how: string | undefined): Buffer => (body.length === 0 ? body : how === 'br' ? brotliDecompressSync(body) : how === 'gzip' ? gunzipSync(body) : body)
+const unpacked = (body: Buffer, how: string | undefined): Buffer =>
+  body.length === 0 ? body : how === 'br' ? brotliDecompressSync(body) : how === 'gzip' ? gunzipSync(body) : body
 
 function joined(body: Buffer): Buffer {
   const parts: Buffer[] = []
-  for (let at = 0; at < body.length; ) {
+  for (let at = 0; at < body.length;) {
     const line = body.indexOf('\r\n', at)
     const size = parseInt(body.subarray(at, line).toString('latin1'), 16)
     if (line < 0 || !(size > 0)) break

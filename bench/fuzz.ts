@@ -27,7 +27,9 @@ export async function run([seedSaid, countSaid]: string[]): Promise<number> {
   if (buildIsOlder()) build()
   const product = await startProduct(emptyFolder())
   const db = await openDatabase({ databaseUrl: null, dataDir: product.dataDir, poolSize: 1 })
-  console.log(`fuzz: seed ${seed}, ${count} requests, ${AT_ONCE} at once, ${Object.keys(DOORS).length} routes and an address that is none`)
+  console.log(
+    `fuzz: seed ${seed}, ${count} requests, ${AT_ONCE} at once, ${Object.keys(DOORS).length} routes and an address that is none`,
+  )
   const before = await contentOf(db)
   const { faults, statuses } = await bombard(product, db, { seed, count })
   const after = await wellAfter(product, db, before)
@@ -52,7 +54,10 @@ async function bombard(product: Product, db: Db, { seed, count }: { seed: number
       const asked = requestOf(routes, known, { origin: product.url }, chance)
       const answered = await send(port, asked)
       noteStatus(statuses, asked.route, 'fault' in answered ? 'broken' : String(answered.status))
-      if ('status' in answered && known.given.length < 200) known.given.push(...[...answered.headers.matchAll(/^set-cookie: ((?:visitor|seat)=[^;]+)/gim)].map((match) => match[1] ?? ''))
+      if ('status' in answered && known.given.length < 200)
+        known.given.push(
+          ...[...answered.headers.matchAll(/^set-cookie: ((?:visitor|seat)=[^;]+)/gim)].map((match) => match[1] ?? ''),
+        )
       const why = whyFault(asked, answered)
       if (why) faults.push({ asked, why })
     }
@@ -71,7 +76,8 @@ function whyFault(asked: Asked, answered: Answered): string | null {
   if ('fault' in answered) return answered.fault
   const { status, headers, body } = answered
   if (status >= 500) return `${status}: ${body.replace(/<[^>]*>|\s+/g, ' ').slice(0, 120)}`
-  if (!asked.raw && ASTRAY.test(headers)) return `${status}, and leads to another site: ${ASTRAY.exec(headers)?.input.match(/^location: .*/im)?.[0]}`
+  if (!asked.raw && ASTRAY.test(headers))
+    return `${status}, and leads to another site: ${ASTRAY.exec(headers)?.input.match(/^location: .*/im)?.[0]}`
   const told = INSIDE.exec(body)
   if (told) return `${status}, and tells of the inside: ${JSON.stringify(told[0])}`
   const language = /^\/(en|fr|ar)(?:[/?]|$)/.exec(asked.target)?.[1]
@@ -85,7 +91,9 @@ async function contentOf(db: Db): Promise<string> {
   const { rows } = await sql<Record<string, unknown>>`
     select (select count(*)::int from item) as items, (select count(*)::int from item_text) as texts, (select count(*)::int from item_revision) as revisions,
       (select count(*)::int from city_answer) as answers, (select count(*)::int from practice_claim) as claims, (select count(*)::int from search_entry) as entries,
-      (select count(*)::int from audit_entry) as audits, (select max(updated_at)::text from item) as last, (select epoch::int from public_epoch) as epoch`.execute(db)
+      (select count(*)::int from audit_entry) as audits, (select max(updated_at)::text from item) as last, (select epoch::int from public_epoch) as epoch`.execute(
+    db,
+  )
   return JSON.stringify(rows[0])
 }
 
@@ -93,7 +101,8 @@ async function wellAfter(product: Product, db: Db, before: string): Promise<stri
   const wrong: string[] = []
   for (const path of ['/readyz', '/healthz', '/en', '/ar']) {
     const answer = await fetch(`${product.url}${path}`).catch((error: Error) => error)
-    if (answer instanceof Error || answer.status !== 200) wrong.push(`${path} afterwards: ${answer instanceof Error ? answer.message : answer.status}`)
+    if (answer instanceof Error || answer.status !== 200)
+      wrong.push(`${path} afterwards: ${answer instanceof Error ? answer.message : answer.status}`)
   }
   const after = await contentOf(db)
   if (after !== before) wrong.push(`content changed: ${before} became ${after}`)
@@ -102,8 +111,20 @@ async function wellAfter(product: Product, db: Db, before: string): Promise<stri
 
 function report(statuses: Statuses, faults: Fault[], after: string[], seed: number): void {
   const heads = [...new Set([...statuses.values()].flatMap((row) => [...row.keys()]))].sort()
-  printTable(['route', ...heads], [...statuses].sort(([a], [b]) => (a < b ? -1 : 1)).map(([route, row]) => [route, ...heads.map((status) => String(row.get(status) ?? '·'))]))
-  for (const { asked, why } of faults.slice(0, TOLD)) console.log(`\n${why}\n  ${asked.raw ? JSON.stringify(asked.raw.toString('latin1').slice(0, 300)) : `${asked.method} ${asked.target.slice(0, 300)} ${JSON.stringify(asked.headers).slice(0, 400)}${asked.body ? ` ${JSON.stringify(asked.body.toString('latin1').slice(0, 200))}` : ''}`}`)
+  printTable(
+    ['route', ...heads],
+    [...statuses]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([route, row]) => [route, ...heads.map((status) => String(row.get(status) ?? '·'))]),
+  )
+  for (const { asked, why } of faults.slice(0, TOLD))
+    console.log(
+      `\n${why}\n  ${asked.raw ? JSON.stringify(asked.raw.toString('latin1').slice(0, 300)) : `${asked.method} ${asked.target.slice(0, 300)} ${JSON.stringify(asked.headers).slice(0, 400)}${asked.body ? ` ${JSON.stringify(asked.body.toString('latin1').slice(0, 200))}` : ''}`}`,
+    )
   for (const wrong of after) console.log(wrong)
-  console.log(faults.length + after.length === 0 ? 'Nothing broke.' : `${faults.length} faults in the answers, ${after.length} afterwards. The same again: npm run bench -- fuzz ${seed}`)
+  console.log(
+    faults.length + after.length === 0
+      ? 'Nothing broke.'
+      : `${faults.length} faults in the answers, ${after.length} afterwards. The same again: npm run bench -- fuzz ${seed}`,
+  )
 }

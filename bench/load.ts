@@ -18,18 +18,29 @@ async function press({ url, seconds, headers }: Load): Promise<Seen> {
     statuses[status] = (statuses[status] ?? 0) + 1
   })
   const { errors, timeouts, duration } = await running
-  return { perSecond: times.length / duration, p50: percentile(times, 0.5), p95: percentile(times, 0.95), statuses, errors: errors + timeouts }
+  return {
+    perSecond: times.length / duration,
+    p50: percentile(times, 0.5),
+    p95: percentile(times, 0.95),
+    statuses,
+    errors: errors + timeouts,
+  }
 }
 
 /** Starts the process and waits for what it saw. */
 export function loadOf(load: Load): Promise<Seen> {
   return new Promise((tell, fail) => {
-    const child = spawn(process.execPath, [new URL(import.meta.url).pathname, JSON.stringify(load)], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [new URL(import.meta.url).pathname, JSON.stringify(load)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let said = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
     child.once('error', fail)
-    child.once('close', (code) => (code === 0 ? tell(JSON.parse(said) as Seen) : fail(new Error(`the load ended with ${code}`))))
+    child.once('close', (code) =>
+      code === 0 ? tell(JSON.parse(said) as Seen) : fail(new Error(`the load ended with ${code}`)),
+    )
   })
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(JSON.stringify(await press(JSON.parse(process.argv[2] ?? '{}') as Load)))
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  console.log(JSON.stringify(await press(JSON.parse(process.argv[2] ?? '{}') as Load)))

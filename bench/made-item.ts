@@ -29,17 +29,72 @@ type InEach<Made> = Record<(typeof SPOKEN)[number], Made>
 const BY = { created_by: 'bench', updated_by: 'bench' }
 
 export async function fillItems(db: Db, made: readonly MadeItem[]): Promise<void> {
-  await fill(db, 'item', made.map((one) => ({
-    id: one.id, kind: one.kind, place_id: one.placeId, region: one.region, label: one.label, state: 'published', slug: one.slug,
-    original_language: 'en', revision: 1, demonstration: false, published_at: one.publishedAt, created_at: one.publishedAt, updated_at: one.publishedAt, ...BY,
-  })))
-  await fill(db, 'item_text', made.flatMap((one) => SPOKEN.map((language) => ({
-    item_id: one.id, language, title: one.title[language], summary: one.summary[language], parts: one.parts[language],
-    origin: language === 'en' ? 'original' : 'human', of_revision: 1, state: 'published', note: language === 'en' ? null : 'awaits_review', by_whom: 'bench', at: one.publishedAt,
-  }))))
-  await fill(db, 'item_reader', made.flatMap((one) => one.readers.map((place_id) => ({ item_id: one.id, place_id }))))
-  await fill(db, 'item_move', made.map((one) => ({ id: newKey(), item_id: one.id, to_state: 'published', by_whom: 'bench', at: one.publishedAt })))
-  await fill(db, 'item_revision', made.map((one) => ({ item_id: one.id, revision: 1, document: { id: one.slug, title: one.title }, at: one.publishedAt, by_whom: 'bench' })))
+  await fill(
+    db,
+    'item',
+    made.map((one) => ({
+      id: one.id,
+      kind: one.kind,
+      place_id: one.placeId,
+      region: one.region,
+      label: one.label,
+      state: 'published',
+      slug: one.slug,
+      original_language: 'en',
+      revision: 1,
+      demonstration: false,
+      published_at: one.publishedAt,
+      created_at: one.publishedAt,
+      updated_at: one.publishedAt,
+      ...BY,
+    })),
+  )
+  await fill(
+    db,
+    'item_text',
+    made.flatMap((one) =>
+      SPOKEN.map((language) => ({
+        item_id: one.id,
+        language,
+        title: one.title[language],
+        summary: one.summary[language],
+        parts: one.parts[language],
+        origin: language === 'en' ? 'original' : 'human',
+        of_revision: 1,
+        state: 'published',
+        note: language === 'en' ? null : 'awaits_review',
+        by_whom: 'bench',
+        at: one.publishedAt,
+      })),
+    ),
+  )
+  await fill(
+    db,
+    'item_reader',
+    made.flatMap((one) => one.readers.map((place_id) => ({ item_id: one.id, place_id }))),
+  )
+  await fill(
+    db,
+    'item_move',
+    made.map((one) => ({
+      id: newKey(),
+      item_id: one.id,
+      to_state: 'published',
+      by_whom: 'bench',
+      at: one.publishedAt,
+    })),
+  )
+  await fill(
+    db,
+    'item_revision',
+    made.map((one) => ({
+      item_id: one.id,
+      revision: 1,
+      document: { id: one.slug, title: one.title },
+      at: one.publishedAt,
+      by_whom: 'bench',
+    })),
+  )
 }
 
 const ENTRIES_AT_ONCE = 250
@@ -49,7 +104,17 @@ export async function fillSearch(db: Db, made: readonly MadeItem[]): Promise<voi
   for (let from = 0; from < made.length; from += ENTRIES_AT_ONCE)
     await together(db, async (open) => {
       for (const { id, title, summary, body } of made.slice(from, from + ENTRIES_AT_ONCE))
-        await replaceSearchEntries(open, id, inEach((language) => ({ title: title[language], summary: summary[language], body: body[language], synonyms: [], hidden: [] })))
+        await replaceSearchEntries(
+          open,
+          id,
+          inEach((language) => ({
+            title: title[language],
+            summary: summary[language],
+            body: body[language],
+            synonyms: [],
+            hidden: [],
+          })),
+        )
     })
 }
 
@@ -61,6 +126,11 @@ export function labelBy(chance: () => number): Label {
 }
 
 /** Some day of the three years before the clock of the tests. */
-export const dayBy = (chance: () => number): string => new Date(Date.UTC(2026, 10, 20) - Math.floor(chance() * 1095) * 86_400_000).toISOString().slice(0, 10)
+export const dayBy = (chance: () => number): string =>
+  new Date(Date.UTC(2026, 10, 20) - Math.floor(chance() * 1095) * 86_400_000).toISOString().slice(0, 10)
 
-export const inEach = <Made>(make: (language: (typeof SPOKEN)[number]) => Made): InEach<Made> => ({ en: make('en'), fr: make('fr'), ar: make('ar') })
+export const inEach = <Made>(make: (language: (typeof SPOKEN)[number]) => Made): InEach<Made> => ({
+  en: make('en'),
+  fr: make('fr'),
+  ar: make('ar'),
+})

@@ -23,7 +23,11 @@ export function wordsOfSample(folder = 'sample'): MadeWords {
   return {
     name: nameOf,
     title: (chance) => joined(someOf(heads, 2, chance), ' · '),
-    sentences: (count, chance) => joined(Array.from({ length: count }, () => oneOf(sentences, chance)), ' '),
+    sentences: (count, chance) =>
+      joined(
+        Array.from({ length: count }, () => oneOf(sentences, chance)),
+        ' ',
+      ),
   }
 }
 
@@ -37,8 +41,11 @@ function spokenIn(document: unknown): Spoken[] {
   return Object.values(text).flatMap(spokenIn)
 }
 
-const joined = (texts: readonly Spoken[], between: string): Spoken =>
-  ({ en: texts.map((text) => text.en).join(between), fr: texts.map((text) => text.fr).join(between), ar: texts.map((text) => text.ar).join(between) })
+const joined = (texts: readonly Spoken[], between: string): Spoken => ({
+  en: texts.map((text) => text.en).join(between),
+  fr: texts.map((text) => text.fr).join(between),
+  ar: texts.map((text) => text.ar).join(between),
+})
 
 const LATIN = ['ba', 'de', 'ki', 'lo', 'mu', 'na', 'pe', 'ri', 'so', 'tu', 'va', 'ze', 'cha', 'dro', 'fli', 'gue']
 const ARABIC = ['با', 'دي', 'كي', 'لو', 'مو', 'نا', 'في', 'ري', 'سو', 'تو', 'وا', 'زي', 'شا', 'درو', 'فلي', 'غي']

@@ -21,9 +21,11 @@ export async function growWorld(db: Db, wanted: World): Promise<void> {
   const [words, facts, searched] = [wordsOfSample(), await factsIn(db), wanted.searched ?? Infinity]
   const known = { practices: await countMade(db, 'practice'), cities: await countMade(db, 'city') }
   const chance = chanceOf(SEED + known.practices)
-  for (const [from, to] of stretches(known.cities, wanted.cities)) await fillCities(db, { from, to, words, facts, chance, searched })
+  for (const [from, to] of stretches(known.cities, wanted.cities))
+    await fillCities(db, { from, to, words, facts, chance, searched })
   const places = await madePlaces(db)
-  for (const [from, to] of stretches(known.practices, wanted.practices)) await fillPractices(db, { from, to, words, facts, places, chance, searched })
+  for (const [from, to] of stretches(known.practices, wanted.practices))
+    await fillPractices(db, { from, to, words, facts, places, chance, searched })
   await raiseEpoch(db)
   await sql`vacuum analyze`.execute(db)
 }
@@ -33,19 +35,29 @@ function* stretches(from: number, to: number): Generator<[number, number]> {
 }
 
 async function factsIn(db: Db): Promise<MadeFacts> {
-  const { rows } = await sql<{ vocabulary: string; code: string }>`select vocabulary, code from term order by vocabulary, position`.execute(db)
+  const { rows } = await sql<{
+    vocabulary: string
+    code: string
+  }>`select vocabulary, code from term order by vocabulary, position`.execute(db)
   const scales = await sql<Scale>`select code, type, steps from factor order by position`.execute(db)
-  const codes = new Map([...Map.groupBy(rows, (row) => row.vocabulary)].map(([name, terms]) => [name, terms.map((term) => term.code)]))
+  const codes = new Map(
+    [...Map.groupBy(rows, (row) => row.vocabulary)].map(([name, terms]) => [name, terms.map((term) => term.code)]),
+  )
   if (scales.rows.length === 0) throw new Error('load the vocabulary first')
   return { codes, regions: codes.get('regions') ?? [], scales: scales.rows }
 }
 
 async function countMade(db: Db, kind: 'practice' | 'city'): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from item where kind = ${kind} and slug like ${`made-${kind}-%`}`.execute(db)
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*)::int as count from item where kind = ${kind} and slug like ${`made-${kind}-%`}`.execute(db)
   return rows[0]?.count ?? 0
 }
 
 async function madePlaces(db: Db) {
-  const { rows } = await sql<{ id: string; region: string }>`select id, region from item where kind = 'city' and slug like 'made-city-%' order by slug`.execute(db)
+  const { rows } = await sql<{
+    id: string
+    region: string
+  }>`select id, region from item where kind = 'city' and slug like 'made-city-%' order by slug`.execute(db)
   return rows
 }

@@ -33,7 +33,11 @@ export function percentile(times: readonly number[], share: number): number {
 export const median = (times: readonly number[]): number => percentile(times, 0.5)
 
 /** Milliseconds of each run, one after the other; the first ones warm up and are not counted. */
-export async function timesOf(runs: number, work: (run: number) => unknown, warm = Math.min(5, runs)): Promise<number[]> {
+export async function timesOf(
+  runs: number,
+  work: (run: number) => unknown,
+  warm = Math.min(5, runs),
+): Promise<number[]> {
   const times: number[] = []
   for (let run = -warm; run < runs; run++) {
     const began = performance.now()
@@ -51,6 +55,9 @@ export const ratioOf = (one: number, other: number): string => `${(one / other).
 export function printTable(heads: readonly string[], rows: readonly (readonly string[])[]): void {
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => (row[column] ?? '').length)))
   const line = (cells: readonly string[]) =>
-    cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd()
+    cells
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd()
   console.log([line(heads), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n'))
 }

@@ -37,14 +37,18 @@ export async function run(words: string[]): Promise<void> {
   const first = await startProduct(folder)
   await first.stop()
   const product = await startProduct(folder)
-  console.log(`start, already built: first ${first.seconds.toFixed(1)} s, later ${product.seconds.toFixed(1)} s (until it says that it is ready)`)
+  console.log(
+    `start, already built: first ${first.seconds.toFixed(1)} s, later ${product.seconds.toFixed(1)} s (until it says that it is ready)`,
+  )
   const rest = product.memory()
   await grow(folder)
   const bare = await startBare()
   const peak = watch(product)
   await measure(product, bare, arm)
   const loaded = peak.stop()
-  console.log(`memory: at rest web ${whole(rest.web)} MB, PostgreSQL ${whole(rest.database)} MB; most under load web ${whole(loaded.web)} MB, PostgreSQL ${whole(loaded.database)} MB`)
+  console.log(
+    `memory: at rest web ${whole(rest.web)} MB, PostgreSQL ${whole(rest.database)} MB; most under load web ${whole(loaded.web)} MB, PostgreSQL ${whole(loaded.database)} MB`,
+  )
   bare.stop()
   await product.stop()
 }
@@ -61,12 +65,36 @@ async function measure(product: Product, bare: Bare, arm: Arm): Promise<void> {
     const page = await pageAt(product, name, `${product.url}${path}`)
     if (typeof page === 'string') rows.push([name, page])
     else {
-      rows.push(rowOf(page.name, page, await alternating(arm, page.url, bare.addressOf(page.bytes), { 'accept-encoding': 'br' })))
-      if (page.etag && /^(home|practice|list of practices)$/.test(name)) rows.push(await conditional(product, page, bare, arm))
+      rows.push(
+        rowOf(
+          page.name,
+          page,
+          await alternating(arm, page.url, bare.addressOf(page.bytes), { 'accept-encoding': 'br' }),
+        ),
+      )
+      if (page.etag && /^(home|practice|list of practices)$/.test(name))
+        rows.push(await conditional(product, page, bare, arm))
     }
   }
-  console.log(`sample, ${WORLD.practices} made practices and ${WORLD.cities} made cities; ${CONNECTIONS} connections, ${arm.rounds} rounds of ${arm.seconds} s an arm, medians`)
-  printTable(['page', 'a second', 'p50 ms', 'p95 ms', 'bytes (br)', 'rows', 'queries', 'bare a second', 'bare p50', 'bare p95', 'bare is'], rows)
+  console.log(
+    `sample, ${WORLD.practices} made practices and ${WORLD.cities} made cities; ${CONNECTIONS} connections, ${arm.rounds} rounds of ${arm.seconds} s an arm, medians`,
+  )
+  printTable(
+    [
+      'page',
+      'a second',
+      'p50 ms',
+      'p95 ms',
+      'bytes (br)',
+      'rows',
+      'queries',
+      'bare a second',
+      'bare p50',
+      'bare p95',
+      'bare is',
+    ],
+    rows,
+  )
 }
 
 /** The page as served, or in a few words why it is not measured. */
@@ -76,7 +104,14 @@ async function pageAt(product: Product, name: string, url: string): Promise<Page
   const html = await first.text()
   if (first.status !== 200) return `answers ${first.status}: not measured`
   const bytes = await bytesOf(url, headers)
-  return { name, url, bytes, rows: (html.match(/<article\b|<li class="row|<tr\b/g) ?? []).length, statements: await statementsOn(product, url, headers), etag: first.headers.get('etag') }
+  return {
+    name,
+    url,
+    bytes,
+    rows: (html.match(/<article\b|<li class="row|<tr\b/g) ?? []).length,
+    statements: await statementsOn(product, url, headers),
+    etag: first.headers.get('etag'),
+  }
 }
 
 /** As many as go over the wire: `fetch` unpacks, so they are counted by the load's own way of asking. */
@@ -86,7 +121,9 @@ async function bytesOf(url: string, headers: Record<string, string>): Promise<nu
     request(url, { headers }, (response) => {
       let bytes = 0
       response.on('data', (chunk: Buffer) => (bytes += chunk.length)).on('end', () => tell(bytes))
-    }).on('error', fail).end()
+    })
+      .on('error', fail)
+      .end()
   })
 }
 
@@ -100,12 +137,22 @@ async function statementsOn(product: Product, url: string, headers: Record<strin
 async function conditional(product: Product, page: Page, bare: Bare, arm: Arm): Promise<string[]> {
   const headers = { 'accept-encoding': 'br', 'if-none-match': page.etag ?? '' }
   const statements = await statementsOn(product, page.url, headers)
-  return rowOf(`${page.name}, 304`, { bytes: 0, rows: 0, statements }, await alternating(arm, page.url, bare.addressOf(0), headers, '304'))
+  return rowOf(
+    `${page.name}, 304`,
+    { bytes: 0, rows: 0, statements },
+    await alternating(arm, page.url, bare.addressOf(0), headers, '304'),
+  )
 }
 
 type Both = { page: Seen[]; bare: Seen[] }
 
-async function alternating(arm: Arm, page: string, bare: string, headers: Record<string, string>, wanted = '200'): Promise<Both> {
+async function alternating(
+  arm: Arm,
+  page: string,
+  bare: string,
+  headers: Record<string, string>,
+  wanted = '200',
+): Promise<Both> {
   const seen: Both = { page: [], bare: [] }
   for (let round = 0; round < arm.rounds; round++) {
     seen.page.push(only(wanted, await loadOf({ url: page, seconds: arm.seconds, headers })))
@@ -117,7 +164,8 @@ async function alternating(arm: Arm, page: string, bare: string, headers: Record
 /** A rate of anything but the wanted answer would be no rate of pages. */
 function only(status: string, seen: Seen): Seen {
   const others = Object.keys(seen.statuses).filter((each) => each !== status)
-  if (others.length > 0 || seen.errors > 0) throw new Error(`wanted ${status} alone, saw ${JSON.stringify(seen.statuses)} and ${seen.errors} errors`)
+  if (others.length > 0 || seen.errors > 0)
+    throw new Error(`wanted ${status} alone, saw ${JSON.stringify(seen.statuses)} and ${seen.errors} errors`)
   return seen
 }
 
@@ -125,8 +173,17 @@ function rowOf(name: string, page: Pick<Page, 'bytes' | 'rows' | 'statements'>, 
   const of = (arm: Seen[], read: (each: Seen) => number) => median(arm.map(read))
   const [rate, bareRate] = [of(seen, (each) => each.perSecond), of(bare, (each) => each.perSecond)]
   return [
-    name, whole(rate), ms(of(seen, (each) => each.p50)), ms(of(seen, (each) => each.p95)), whole(page.bytes), String(page.rows), page.statements.toFixed(1),
-    whole(bareRate), ms(of(bare, (each) => each.p50)), ms(of(bare, (each) => each.p95)), ratioOf(bareRate, rate),
+    name,
+    whole(rate),
+    ms(of(seen, (each) => each.p50)),
+    ms(of(seen, (each) => each.p95)),
+    whole(page.bytes),
+    String(page.rows),
+    page.statements.toFixed(1),
+    whole(bareRate),
+    ms(of(bare, (each) => each.p50)),
+    ms(of(bare, (each) => each.p95)),
+    ratioOf(bareRate, rate),
   ]
 }
 

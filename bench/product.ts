@@ -31,15 +31,24 @@ export function emptyFolder(): string {
 export async function startProduct(dataDir: string, env: Record<string, string> = {}): Promise<Product> {
   const began = performance.now()
   const url = `http://127.0.0.1:${PORT}`
-  const child = spawn(process.execPath, ['--import', new URL('./heard-statements.ts', import.meta.url).href, 'scripts/start.ts'], {
-    env: { ...process.env, PORT: String(PORT), HOST: '127.0.0.1', DATA_DIR: dataDir, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--import', new URL('./heard-statements.ts', import.meta.url).href, 'scripts/start.ts'],
+    {
+      env: { ...process.env, PORT: String(PORT), HOST: '127.0.0.1', DATA_DIR: dataDir, ...env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
+  )
   let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-20_000)))
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-20_000)))
   process.once('exit', () => child.kill('SIGTERM'))
   await ready(url, child, () => said)
   return {
-    url, dataDir, seconds: (performance.now() - began) / 1000, said: () => said,
+    url,
+    dataDir,
+    seconds: (performance.now() - began) / 1000,
+    said: () => said,
     statements: () => countOf(child),
     memory: () => ({ web: megabytes('VmRSS', `/proc/${child.pid}/status`), database: databaseMemory(dataDir) }),
     stop: () => stopped(child),
@@ -68,7 +77,8 @@ const stopped = (child: ChildProcess) =>
     child.kill('SIGTERM')
   })
 
-const megabytes = (name: string, file: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readFileSync(file, 'utf8'))?.[1] ?? 0) / 1024
+const megabytes = (name: string, file: string): number =>
+  Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readFileSync(file, 'utf8'))?.[1] ?? 0) / 1024
 
 /** Proportional: a page that ten processes share counts a tenth in each. */
 function databaseMemory(dataDir: string): number {

@@ -20,20 +20,35 @@ const RUNS = 40
 type Case = { name: string; asks: LoadAsked[]; linear?: true }
 
 const searched = Object.entries(TYPED).map(([kind, typed]): Case => ({
-  name: `search: ${kind}`, asks: typed.map(({ q, language }) => ({ route: '/[lang=lang]/search', query: `?q=${encodeURIComponent(q)}`, language })),
+  name: `search: ${kind}`,
+  asks: typed.map(({ q, language }) => ({
+    route: '/[lang=lang]/search',
+    query: `?q=${encodeURIComponent(q)}`,
+    language,
+  })),
 }))
 const one = (name: string, ask: LoadAsked, more: Partial<Case> = {}): Case => ({ name, asks: [ask], ...more })
 
 const CASES: Case[] = [
   one('home', { route: '/[lang=lang]' }),
   one('list of practices', { route: '/[lang=lang]/practices' }),
-  one('list, filtered', { route: '/[lang=lang]/practices', query: '?challenges=polarisation_after_event&practice_types=mentoring' }),
+  one('list, filtered', {
+    route: '/[lang=lang]/practices',
+    query: '?challenges=polarisation_after_event&practice_types=mentoring',
+  }),
   one('practice', { route: '/[lang=lang]/practices/[slug]', params: { slug: 'made-practice-30' }, language: 'ar' }),
-  one('assessment', { route: '/[lang=lang]/practices/[slug]/fit', params: { slug: 'made-practice-30' }, query: '?city=made-city-7' }),
+  one('assessment', {
+    route: '/[lang=lang]/practices/[slug]/fit',
+    params: { slug: 'made-practice-30' },
+    query: '?city=made-city-7',
+  }),
   one('directory of cities', { route: '/[lang=lang]/cities' }),
   one('directory, by name', { route: '/[lang=lang]/cities', query: '?q=baba' }),
   one('city', { route: '/[lang=lang]/cities/[slug]', params: { slug: 'made-city-7' } }),
-  one('theme', { route: '/[lang=lang]/vocabulary/[list]/[code]', params: { list: 'challenges', code: 'polarisation_after_event' } }),
+  one('theme', {
+    route: '/[lang=lang]/vocabulary/[list]/[code]',
+    params: { list: 'challenges', code: 'polarisation_after_event' },
+  }),
   ...searched,
   one('list of practices, a seat', { route: '/[lang=lang]/practices', as: 'made-city-7' }),
   one('directory, a seat', { route: '/[lang=lang]/cities', as: 'made-city-7' }),
@@ -41,8 +56,16 @@ const CASES: Case[] = [
   one('what is not known', { route: '/[lang=lang]/not-known' }),
   one('cities like ours', { route: '/[lang=lang]/cities-like-ours', query: '?city=made-city-7' }, { linear: true }),
   one('discover', { route: '/[lang=lang]/worth-a-look', query: '?city=made-city-7' }, { linear: true }),
-  one('discover, a seat', { route: '/[lang=lang]/worth-a-look', query: '?city=made-city-7', as: 'made-city-7' }, { linear: true }),
-  one('discover, first after a change', { route: '/[lang=lang]/worth-a-look', query: '?city=made-city-7', afterChange: true }, { linear: true }),
+  one(
+    'discover, a seat',
+    { route: '/[lang=lang]/worth-a-look', query: '?city=made-city-7', as: 'made-city-7' },
+    { linear: true },
+  ),
+  one(
+    'discover, first after a change',
+    { route: '/[lang=lang]/worth-a-look', query: '?city=made-city-7', afterChange: true },
+    { linear: true },
+  ),
 ]
 
 /** `words`: sizes to grow to in their order, else the usual ones. */
@@ -57,7 +80,14 @@ export async function run(words: string[]): Promise<number> {
       columns.push(await p95OfEach(db, cases))
     }
     console.log(`p95 in ms of ${RUNS} runs each; rows are practices, a quarter as many cities`)
-    printTable(['load of', ...sizes.map(String), 'last : first'], cases.map((each, at) => [each.name, ...columns.map((column) => ms(column[at] ?? NaN)), ratioOf(columns.at(-1)?.[at] ?? NaN, columns[0]?.[at] ?? NaN)]))
+    printTable(
+      ['load of', ...sizes.map(String), 'last : first'],
+      cases.map((each, at) => [
+        each.name,
+        ...columns.map((column) => ms(column[at] ?? NaN)),
+        ratioOf(columns.at(-1)?.[at] ?? NaN, columns[0]?.[at] ?? NaN),
+      ]),
+    )
     const scans = await tellScans(db, cases)
     await benchJoin(db)
     return scans > 0 ? 1 : 0
@@ -90,6 +120,10 @@ async function tellScans(db: Db, cases: readonly Case[]): Promise<number> {
         if (!linear) count++
       }
     }
-  console.log(count === 0 ? `No sequential scan of a large table (${[...large].length} tables are large).` : `${count} statements read a large table from end to end.`)
+  console.log(
+    count === 0
+      ? `No sequential scan of a large table (${[...large].length} tables are large).`
+      : `${count} statements read a large table from end to end.`,
+  )
   return count
 }

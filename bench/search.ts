@@ -21,10 +21,16 @@ export async function run(words: string[]): Promise<void> {
 }
 
 async function tell(db: Db, world: string): Promise<void> {
-  const keyed = median(await timesOf(RUNS, () => sql`select id from item where kind = 'practice' and slug = 'aarhus-model'`.execute(db)))
+  const keyed = median(
+    await timesOf(RUNS, () => sql`select id from item where kind = 'practice' and slug = 'aarhus-model'`.execute(db)),
+  )
   const rows: string[][] = []
   for (const [kind, typed] of Object.entries(TYPED)) {
-    const loads = await Promise.all(typed.map(({ q, language }) => loadOf(db, { route: '/[lang=lang]/search', query: `?q=${encodeURIComponent(q)}`, language })))
+    const loads = await Promise.all(
+      typed.map(({ q, language }) =>
+        loadOf(db, { route: '/[lang=lang]/search', query: `?q=${encodeURIComponent(q)}`, language }),
+      ),
+    )
     const times = await timesOf(RUNS, (at) => loads[at % loads.length]?.(), loads.length)
     rows.push([kind, ms(median(times)), ms(percentile(times, 0.95)), ratioOf(median(times), keyed)])
   }

@@ -21,7 +21,9 @@ async function wireSize(baseURL: string, path: string): Promise<number> {
   })
 }
 
-test('the first view of every practice, page and all its sheets, fits in one window, in every language', async ({ baseURL }) => {
+test('the first view of every practice, page and all its sheets, fits in one window, in every language', async ({
+  baseURL,
+}) => {
   test.setTimeout(120_000)
   const exported = (await (await fetch(`${baseURL}/export/practices.json`)).json()) as { practices: { id: string }[] }
   expect(exported.practices.length).toBe(27)
@@ -31,7 +33,9 @@ test('the first view of every practice, page and all its sheets, fits in one win
     for (const { id } of exported.practices) {
       const path = `/${language}/practices/${id}`
       const { bytes, html } = await packedSize(baseURL ?? '', path)
-      const linked = [...html.matchAll(/<link[^>]*rel="stylesheet"[^>]*>/g)].map((link) => new URL(/href="([^"]+)"/.exec(link[0])?.[1] ?? '', `${baseURL}${path}`).pathname)
+      const linked = [...html.matchAll(/<link[^>]*rel="stylesheet"[^>]*>/g)].map(
+        (link) => new URL(/href="([^"]+)"/.exec(link[0])?.[1] ?? '', `${baseURL}${path}`).pathname,
+      )
       expect(linked.length).toBeGreaterThan(0)
       for (const sheet of linked) if (!sheets.has(sheet)) sheets.set(sheet, await wireSize(baseURL ?? '', sheet))
       const all = bytes + linked.reduce((sum, sheet) => sum + (sheets.get(sheet) ?? 0), 0)
@@ -40,14 +44,22 @@ test('the first view of every practice, page and all its sheets, fits in one win
   expect(tooBig).toEqual([])
 })
 
-const told = (response: APIResponse) => ({ status: response.status(), cache: response.headers()['cache-control'], etag: response.headers()['etag'] })
+const told = (response: APIResponse) => ({
+  status: response.status(),
+  cache: response.headers()['cache-control'],
+  etag: response.headers()['etag'],
+})
 
 test('a public page is answered 304 while nothing has changed', async ({ request }) => {
   const first = await request.get('/fr/practices/aarhus-model')
   const { etag = '' } = told(first)
   expect(told(first)).toMatchObject({ status: 200, cache: 'no-cache' })
   expect(etag).toMatch(/^W\/"/)
-  expect(told(await request.get('/fr/practices/aarhus-model', { headers: { 'if-none-match': etag } }))).toMatchObject({ status: 304, etag, cache: 'no-cache' })
+  expect(told(await request.get('/fr/practices/aarhus-model', { headers: { 'if-none-match': etag } }))).toMatchObject({
+    status: 304,
+    etag,
+    cache: 'no-cache',
+  })
   expect((await request.get('/ar/practices/aarhus-model', { headers: { 'if-none-match': etag } })).status()).toBe(200)
 })
 
@@ -60,14 +72,24 @@ test('looking as a city, a page is private, carries no validator and is never 30
 })
 
 test('a forged or expired cookie makes a visitor, not an error', async ({ request }) => {
-  for (const cookie of ['seat=demo-marsa-lawz.forged', 'visitor=01a20ca1-e8bd-7286-a392-6a54e807de51.x', `visitor=${'a'.repeat(4000)}`, 'seat=%00%ff', 'visitor=']) {
+  for (const cookie of [
+    'seat=demo-marsa-lawz.forged',
+    'visitor=01a20ca1-e8bd-7286-a392-6a54e807de51.x',
+    `visitor=${'a'.repeat(4000)}`,
+    'seat=%00%ff',
+    'visitor=',
+  ]) {
     const response = await request.get('/en/worth-a-look', { headers: { cookie } })
     expect(response.status(), cookie).toBe(200)
   }
 })
 
 test('a form from another site is refused', async ({ request, baseURL }) => {
-  const response = await request.post('/en/look-as', { form: { city: 'demo-marsa-lawz' }, headers: { origin: 'https://elsewhere.example', accept: 'text/html' }, maxRedirects: 0 })
+  const response = await request.post('/en/look-as', {
+    form: { city: 'demo-marsa-lawz' },
+    headers: { origin: 'https://elsewhere.example', accept: 'text/html' },
+    maxRedirects: 0,
+  })
   expect(response.status()).toBe(403)
   expect(baseURL).toContain('127.0.0.1')
 })
@@ -78,8 +100,14 @@ test('what cannot be read gets a calm page in the language of the address', asyn
     new Promise<string>((tell, fail) => {
       const at = new URL(baseURL ?? '')
       let text = ''
-      const socket = connect(Number(at.port), at.hostname, () => socket.write(`${line}\r\nHost: ${at.host}\r\nConnection: close\r\n\r\n`))
-      socket.setEncoding('utf8').on('data', (part) => (text += part)).on('end', () => tell(text)).on('error', fail)
+      const socket = connect(Number(at.port), at.hostname, () =>
+        socket.write(`${line}\r\nHost: ${at.host}\r\nConnection: close\r\n\r\n`),
+      )
+      socket
+        .setEncoding('utf8')
+        .on('data', (part) => (text += part))
+        .on('end', () => tell(text))
+        .on('error', fail)
     })
   for (const [line, status, words] of [
     ['GET /fr/%E0%A4%A HTTP/1.1', 400, 'lang="fr"'],
@@ -91,5 +119,9 @@ test('what cannot be read gets a calm page in the language of the address', asyn
     expect(answer).toContain(words)
     expect(answer).not.toMatch(/node_modules|\.server\.ts|\n {4}at /)
   }
-  expect((await request.post('/en/about', { form: { a: '1' }, headers: { origin: baseURL ?? '', accept: 'text/html' } })).status()).toBe(405)
+  expect(
+    (
+      await request.post('/en/about', { form: { a: '1' }, headers: { origin: baseURL ?? '', accept: 'text/html' } })
+    ).status(),
+  ).toBe(405)
 })

@@ -8,8 +8,14 @@ export async function walkAsDeputyMayor(page: Page, language: 'en' | 'fr' | 'ar'
   await expect(page).toHaveURL(new RegExp(`/${language}$`))
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('house_home_title'))
 
-  await page.getByRole('main').getByRole('link', { name: say('house_home_worth_a_look') }).first().click()
-  await page.getByRole('checkbox', { name: new RegExp(escaped(termIn(language, 'challenges', 'newcomers_hosts'))) }).check()
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: say('house_home_worth_a_look') })
+    .first()
+    .click()
+  await page
+    .getByRole('checkbox', { name: new RegExp(escaped(termIn(language, 'challenges', 'newcomers_hosts'))) })
+    .check()
   await page.getByRole('button', { name: say('fit_concern_button') }).click()
   await expect(page).toHaveURL(/concern=challenges%2Fnewcomers_hosts/)
 
@@ -19,7 +25,12 @@ export async function walkAsDeputyMayor(page: Page, language: 'en' | 'fr' | 'ar'
   const things = page.getByRole('region', { name: say('fit_three_things') })
   await expect(things.getByRole('listitem')).toHaveCount(3)
   await expect(page.locator('#list .list > li').first()).toBeVisible()
-  expect(await page.locator('#list .list > li').filter({ has: page.locator('.why, .weigh') }).count()).toBe(await page.locator('#list .list > li').count())
+  expect(
+    await page
+      .locator('#list .list > li')
+      .filter({ has: page.locator('.why, .weigh') })
+      .count(),
+  ).toBe(await page.locator('#list .list > li').count())
   expect(await page.locator('#next legend').count()).toBe(3)
 
   await page.getByRole('link', { name: say('fit_open_brief') }).click()

@@ -76,6 +76,9 @@ test('the log holds request ids and routes, never an address with a question in 
   await request.get(at('/en/search?q=zqxsecretword'))
   await expect.poll(() => said).toContain('"route":"/[lang=lang]/search"')
   expect(said).not.toContain('zqxsecretword')
-  const lines = said.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Record<string, unknown>)
+  const lines = said
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
   expect(lines.every((line) => typeof line['at'] === 'string' && typeof line['event'] === 'string')).toBe(true)
 })

@@ -2,8 +2,13 @@ import { expect, test } from '@playwright/test'
 import { walkAsDeputyMayor } from './deputy-mayor.ts'
 import { wordsIn } from './words.ts'
 
-for (const [language, locale, width] of [['ar', 'ar-TN', 390], ['en', 'en-GB', 1280]] as const)
-  test(`a deputy mayor without an account leaves with a list, reasons and one page, in ${language} at ${width} px`, async ({ browser }) => {
+for (const [language, locale, width] of [
+  ['ar', 'ar-TN', 390],
+  ['en', 'en-GB', 1280],
+] as const)
+  test(`a deputy mayor without an account leaves with a list, reasons and one page, in ${language} at ${width} px`, async ({
+    browser,
+  }) => {
     const context = await browser.newContext({ locale, viewport: { width, height: 844 } })
     await walkAsDeputyMayor(await context.newPage(), language)
     await context.close()
@@ -29,7 +34,11 @@ test("one browser's answers are never on another's page", async ({ browser }) =>
   const page = await mine.newPage()
   await page.goto('/en/practices/barcelona-anti-rumours/fit')
   await page.locator('#next form input[type=radio]').first().check()
-  await page.locator('#next form').first().getByRole('button', { name: wordsIn('en')('fit_button_save') }).click()
+  await page
+    .locator('#next form')
+    .first()
+    .getByRole('button', { name: wordsIn('en')('fit_button_save') })
+    .click()
   await page.goto('/en/practices/barcelona-anti-rumours/fit')
   const other = await theirs.newPage()
   await other.goto(page.url())

@@ -4,8 +4,13 @@ import { readFileSync } from 'node:fs'
 const rooms = ['house', 'fit', 'practices', 'cities', 'vocabulary', 'search']
 
 /** Plain messages of one language; of a plural the form for many. */
-export function wordsIn(language: 'en' | 'fr' | 'ar'): (key: string, inputs?: Record<string, string | number>) => string {
-  const all = Object.assign({}, ...rooms.map((room) => JSON.parse(readFileSync(`src/messages/${room}/${language}.json`, 'utf8')) as object)) as Record<string, unknown>
+export function wordsIn(
+  language: 'en' | 'fr' | 'ar',
+): (key: string, inputs?: Record<string, string | number>) => string {
+  const all = Object.assign(
+    {},
+    ...rooms.map((room) => JSON.parse(readFileSync(`src/messages/${room}/${language}.json`, 'utf8')) as object),
+  ) as Record<string, unknown>
   return (key, inputs = {}) => {
     const text = all[key]
     if (typeof text !== 'string') throw new Error(`no plain message ${key} in ${language}`)
@@ -13,5 +18,8 @@ export function wordsIn(language: 'en' | 'fr' | 'ar'): (key: string, inputs?: Re
   }
 }
 
-const vocabulary = JSON.parse(readFileSync('sample/vocabulary.json', 'utf8')) as { vocabularies: Record<string, { id: string; label: Record<string, string> }[]> }
-export const termIn = (language: string, list: string, code: string): string => vocabulary.vocabularies[list]?.find((term) => term.id === code)?.label[language] ?? ''
+const vocabulary = JSON.parse(readFileSync('sample/vocabulary.json', 'utf8')) as {
+  vocabularies: Record<string, { id: string; label: Record<string, string> }[]>
+}
+export const termIn = (language: string, list: string, code: string): string =>
+  vocabulary.vocabularies[list]?.find((term) => term.id === code)?.label[language] ?? ''

@@ -14,7 +14,19 @@ const db = await openDatabase({ databaseUrl: null, dataDir: folder, poolSize: 1 
 await migrate(db)
 await db.destroy()
 const url = `postgres://app@localhost/postgres?host=${encodeURIComponent(host)}`
-const words = ['kysely-codegen', '--dialect', 'postgres', '--url', `"${url}"`, '--out-file', OUT, '--numeric-parser', 'number', '--date-parser', 'string']
+const words = [
+  'kysely-codegen',
+  '--dialect',
+  'postgres',
+  '--url',
+  `"${url}"`,
+  '--out-file',
+  OUT,
+  '--numeric-parser',
+  'number',
+  '--date-parser',
+  'string',
+]
 const made = spawnSync(words.join(' '), { shell: true, stdio: 'inherit' })
 writeFileSync(OUT, `// Made by \`npm run codegen\` from the migrations. Do not edit.\n${readFileSync(OUT, 'utf8')}`)
 rmSync(folder, { recursive: true, force: true })

@@ -36,7 +36,9 @@ try {
 
   const { listening, stop } = await import('../server.ts')
   const address = await listening
-  say(`Strong Cities is ready at ${config.origin ?? address}${config.demonstration ? ' (a demonstration instance)' : ''}`)
+  say(
+    `Strong Cities is ready at ${config.origin ?? address}${config.demonstration ? ' (a demonstration instance)' : ''}`,
+  )
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
       void stop().then(() => process.exit(0))
@@ -44,8 +46,11 @@ try {
 } catch (error) {
   const fault = error as NodeJS.ErrnoException
   if (error instanceof FolderHeld) give(error.message)
-  if (fault.code === 'EADDRINUSE') give(`Port ${config.port} is taken by another program. Stop it, or set PORT to another number.`)
-  if (fault.code === 'ENOSPC' || fault.code === '53100' || /No space left/.test(fault.message)) give('There is no room left on the disk. Make room, then start again. Nothing was harmed.')
-  if (fault.code === 'EACCES' || fault.code === 'EROFS') give(`The data folder ${config.dataDir} cannot be written: ${fault.message}`)
+  if (fault.code === 'EADDRINUSE')
+    give(`Port ${config.port} is taken by another program. Stop it, or set PORT to another number.`)
+  if (fault.code === 'ENOSPC' || fault.code === '53100' || /No space left/.test(fault.message))
+    give('There is no room left on the disk. Make room, then start again. Nothing was harmed.')
+  if (fault.code === 'EACCES' || fault.code === 'EROFS')
+    give(`The data folder ${config.dataDir} cannot be written: ${fault.message}`)
   give(`Strong Cities cannot start: ${fault.message}`)
 }

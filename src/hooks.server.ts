@@ -25,11 +25,19 @@ export const handle: Handle = async ({ event, resolve }) => {
   await meet(event)
 
   const fresh = validator(event)
-  const response = fresh && matches(event.request.headers.get('if-none-match'), fresh)
-    ? new Response(null, { status: 304 })
-    : await answer(event, resolve)
+  const response =
+    fresh && matches(event.request.headers.get('if-none-match'), fresh)
+      ? new Response(null, { status: 304 })
+      : await answer(event, resolve)
   const safe = await compressed(withHeaders(event, response, fresh), event.request.headers.get('accept-encoding'))
-  log({ event: 'request', id: locals.id, method: event.request.method, route: event.route.id, status: safe.status, ms: Math.round(performance.now() - began) })
+  log({
+    event: 'request',
+    id: locals.id,
+    method: event.request.method,
+    route: event.route.id,
+    status: safe.status,
+    ms: Math.round(performance.now() - began),
+  })
   return safe
 }
 
@@ -51,7 +59,15 @@ async function meet(event: Event): Promise<void> {
     if (doorOf(event.route.id) === undefined || event.route.id === '/healthz') return
     locals.epoch = await findEpoch(db)
     locals.vocabulary = await publicVocabulary(locals.epoch, db)
-    Object.assign(locals, await whoAsks(db, { cookies: event.cookies, key, demonstration: config.demonstration, language: locals.language }))
+    Object.assign(
+      locals,
+      await whoAsks(db, {
+        cookies: event.cookies,
+        key,
+        demonstration: config.demonstration,
+        language: locals.language,
+      }),
+    )
   } catch (error) {
     locals.refusal = 503
     log({ event: 'database.unreachable', id: locals.id, ...faultFacts(error) })
@@ -63,21 +79,39 @@ async function meet(event: Event): Promise<void> {
 function validator(event: Event): string | null {
   const { locals, request } = event
   // a cookie that was changed is told once and taken away: that page is nobody else's either
-  const anonymous = locals.actor.kind === 'visitor' && locals.visitorId === null && event.cookies.get(VISITOR_COOKIE) === undefined
+  const anonymous =
+    locals.actor.kind === 'visitor' && locals.visitorId === null && event.cookies.get(VISITOR_COOKIE) === undefined
   if (!anonymous || locals.refusal || !/^(GET|HEAD)$/.test(request.method)) return null
-  if (event.route.id === null || event.route.id === '/' || /^\/(healthz|readyz)/.test(event.route.id) || event.route.id.includes('/refused')) return null
+  if (
+    event.route.id === null ||
+    event.route.id === '/' ||
+    /^\/(healthz|readyz)/.test(event.route.id) ||
+    event.route.id.includes('/refused')
+  )
+    return null
   const day = locals.now.toISOString().slice(0, 10)
-  return validatorOf({ build: version, language: locals.language, day, epoch: locals.epoch, saveData: request.headers.get('save-data') === 'on' })
+  return validatorOf({
+    build: version,
+    language: locals.language,
+    day,
+    epoch: locals.epoch,
+    saveData: request.headers.get('save-data') === 'on',
+  })
 }
 
 /** A route without a line is a page that cannot be found. */
 async function answer(event: Event, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
-  const page = () => resolve(event, {
-    transformPageChunk: ({ html }) => withoutMarkers(html).replace('%lang%', event.locals.language).replace('%dir%', directionOf(event.locals.language)),
-    filterSerializedResponseHeaders: () => false,
-  })
+  const page = () =>
+    resolve(event, {
+      transformPageChunk: ({ html }) =>
+        withoutMarkers(html)
+          .replace('%lang%', event.locals.language)
+          .replace('%dir%', directionOf(event.locals.language)),
+      filterSerializedResponseHeaders: () => false,
+    })
   if (event.route.id !== null && doorOf(event.route.id) !== 'anyone') return new Response(null, { status: 404 })
-  if (event.locals.refusal && needsDatabase(event.route.id)) return event.fetch(event.locals.addresses.refused(event.locals.refusal))
+  if (event.locals.refusal && needsDatabase(event.route.id))
+    return event.fetch(event.locals.addresses.refused(event.locals.refusal))
   if (!event.url.pathname.startsWith(`/${event.locals.language}`)) return page()
   const shown = await paraglideMiddleware(event.request, page)
   return isFaultOfFile(event.route.id, shown) ? event.fetch(event.locals.addresses.refused(404)) : shown
@@ -88,10 +122,12 @@ const isFaultOfFile = (route: string | null, { status, headers }: Response): boo
   status === 404 && /\.[^/]*$/.test(route ?? '') && (headers.get('content-type') ?? '').startsWith('text/html')
 
 /** Forms and files too are refused with the calm page, before anything of them is read. */
-const needsDatabase = (route: string | null): boolean => route !== null && !/^\/(healthz|readyz)|\/refused\//.test(route)
+const needsDatabase = (route: string | null): boolean =>
+  route !== null && !/^\/(healthz|readyz)|\/refused\//.test(route)
 
 /** Marks for waking a page up in the browser are dead weight where no script comes with it. */
-const withoutMarkers = (html: string): string => (html.includes('__sveltekit') ? html : html.replace(/<!--(?:[[\]][-!0-9]*|[a-z0-9]{5,8}|)-->/g, ''))
+const withoutMarkers = (html: string): string =>
+  html.includes('__sveltekit') ? html : html.replace(/<!--(?:[[\]][-!0-9]*|[a-z0-9]{5,8}|)-->/g, '')
 
 function withHeaders(event: Event, response: Response, fresh: string | null): Response {
   const headers = new Headers(response.headers)
@@ -100,7 +136,8 @@ function withHeaders(event: Event, response: Response, fresh: string | null): Re
   headers.set('cache-control', sharable ? 'no-cache' : 'private, no-store')
   if (sharable) headers.set('etag', fresh)
   if (sharable) addVary(headers, 'Save-Data')
-  if (isPageIn(event, response)) headers.append('set-cookie', `language=${event.locals.language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`)
+  if (isPageIn(event, response))
+    headers.append('set-cookie', `language=${event.locals.language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`)
   headers.set('x-content-type-options', 'nosniff')
   headers.set('x-frame-options', 'DENY')
   // not no-referrer: with that, browsers send forms to ourselves as from nowhere, and they would be refused
@@ -109,7 +146,8 @@ function withHeaders(event: Event, response: Response, fresh: string | null): Re
   headers.set('cross-origin-opener-policy', 'same-origin')
   headers.set('cross-origin-resource-policy', 'same-origin')
   if (event.url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
-  if (!headers.has('content-security-policy')) headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
+  if (!headers.has('content-security-policy'))
+    headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
   headers.set('x-request-id', event.locals.id)
   return new Response(response.status === 304 ? null : response.body, { status: response.status, headers })
 }
@@ -117,7 +155,11 @@ function withHeaders(event: Event, response: Response, fresh: string | null): Re
 /** A page in a language other than the remembered one: the door without a language leads there from now on. */
 function isPageIn(event: Event, response: Response): boolean {
   const page = response.status === 200 && (response.headers.get('content-type') ?? '').startsWith('text/html')
-  return page && event.url.pathname.startsWith(`/${event.locals.language}`) && event.cookies.get('language') !== event.locals.language
+  return (
+    page &&
+    event.url.pathname.startsWith(`/${event.locals.language}`) &&
+    event.cookies.get('language') !== event.locals.language
+  )
 }
 
 /** The reader gets a calm page with the number; the operator gets the fault, without what anybody typed. */

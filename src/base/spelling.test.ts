@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { distance, errorsForgiven, nearKeys } from './spelling.ts'
 
 test('one letter too many, too few, wrong or swapped with its neighbour is one error', () => {
-  for (const wrong of ['radicalisationn', 'radicalisatio', 'radicalization', 'radiaclisation']) expect(distance(wrong, 'radicalisation', 3)).toBe(1)
+  for (const wrong of ['radicalisationn', 'radicalisatio', 'radicalization', 'radiaclisation'])
+    expect(distance(wrong, 'radicalisation', 3)).toBe(1)
   expect(distance('شياب', 'شباب', 1)).toBe(1)
   expect(distance('abc', 'abc', 0)).toBe(0)
 })
@@ -17,12 +18,23 @@ const word = fc.string({ unit: fc.constantFrom(...'abcdeشبا'), minLength: 1, 
 
 test('a word and a misspelling of it by one letter share a key, in whichever letter', () => {
   fc.assert(
-    fc.property(word, fc.nat(), fc.constantFrom('more', 'less', 'other', 'swap'), fc.constantFrom(...'xyzص'), (right, where, how, letter) => {
-      const at = where % right.length
-      const wrong = { more: right.slice(0, at) + letter + right.slice(at), less: right.slice(0, at) + right.slice(at + 1), other: right.slice(0, at) + letter + right.slice(at + 1), swap: right.slice(0, at) + (right[at + 1] ?? '') + (right[at] ?? '') + right.slice(at + 2) }[how]
-      expect(nearKeys(wrong).some((key) => nearKeys(right).includes(key))).toBe(true)
-      expect(distance(wrong, right, 2)).toBeLessThanOrEqual(1)
-    }),
+    fc.property(
+      word,
+      fc.nat(),
+      fc.constantFrom('more', 'less', 'other', 'swap'),
+      fc.constantFrom(...'xyzص'),
+      (right, where, how, letter) => {
+        const at = where % right.length
+        const wrong = {
+          more: right.slice(0, at) + letter + right.slice(at),
+          less: right.slice(0, at) + right.slice(at + 1),
+          other: right.slice(0, at) + letter + right.slice(at + 1),
+          swap: right.slice(0, at) + (right[at + 1] ?? '') + (right[at] ?? '') + right.slice(at + 2),
+        }[how]
+        expect(nearKeys(wrong).some((key) => nearKeys(right).includes(key))).toBe(true)
+        expect(distance(wrong, right, 2)).toBeLessThanOrEqual(1)
+      },
+    ),
     { numRuns: 2000 },
   )
 })

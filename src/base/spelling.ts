@@ -8,7 +8,12 @@ const KEYED = 12
  */
 export function nearKeys(word: string): string[] {
   const letters = [...word].slice(0, KEYED)
-  return [...new Set([letters.join(''), ...letters.map((_, at) => letters.filter((_letter, index) => index !== at).join(''))])]
+  return [
+    ...new Set([
+      letters.join(''),
+      ...letters.map((_, at) => letters.filter((_letter, index) => index !== at).join('')),
+    ]),
+  ]
 }
 
 /** How many errors are forgiven: none in short words, where every other word is near. */
@@ -31,7 +36,8 @@ export function distance(one: string, other: string, most: number): number {
     const row = [i]
     for (let j = 1; j <= b.length; j++) {
       const change = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : Infinity
+      const swap =
+        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : Infinity
       row.push(Math.min((row[j - 1] ?? 0) + 1, (last[j] ?? 0) + 1, change, swap))
     }
     if (Math.min(...row) > most) return most + 1

@@ -5,7 +5,9 @@ import { compoundsIn, formsOf, ownStem, phraseWords, rootForm, storedForms, type
 const root = (word: string) => rootForm(normalise(word))
 
 test('the Arabic article, and what is written together with it, makes no difference', () => {
-  expect(['شباب', 'الشباب', 'والشباب', 'بالشباب', 'للشباب', 'كالشباب', 'فالشباب', 'وبالشباب'].map(root)).toEqual(Array(8).fill('شباب'))
+  expect(['شباب', 'الشباب', 'والشباب', 'بالشباب', 'للشباب', 'كالشباب', 'فالشباب', 'وبالشباب'].map(root)).toEqual(
+    Array(8).fill('شباب'),
+  )
 })
 
 test('what is left after the article must be a word', () => {
@@ -41,9 +43,23 @@ test('hamza, alif maqsura, tashkil, tatweel, invisible marks and Persian letters
 })
 
 test('British and American endings meet', () => {
-  for (const [one, other] of [['radicalisation', 'radicalization'], ['neighbourhood', 'neighborhood'], ['rumours', 'rumors'], ['programme', 'program'], ['centre', 'center'], ['organised', 'organized'], ['défense', 'defence']])
+  for (const [one, other] of [
+    ['radicalisation', 'radicalization'],
+    ['neighbourhood', 'neighborhood'],
+    ['rumours', 'rumors'],
+    ['programme', 'program'],
+    ['centre', 'center'],
+    ['organised', 'organized'],
+    ['défense', 'defence'],
+  ])
     expect(root(one ?? '')).toBe(root(other ?? ''))
-  expect(['size', 'four', 'tour', 'horizon', 'analyse'].map(root)).toEqual(['size', 'four', 'tour', 'horizon', 'analyse'])
+  expect(['size', 'four', 'tour', 'horizon', 'analyse'].map(root)).toEqual([
+    'size',
+    'four',
+    'tour',
+    'horizon',
+    'analyse',
+  ])
 })
 
 test('a compound is found by its parts and run together; an elided article is no word', () => {
@@ -56,11 +72,20 @@ test('a compound is found by its parts and run together; an elided article is no
 
 test('a word knows where it stands in the text', () => {
   const text = 'La « Sécurité », الأمان.'
-  expect(compoundsIn(text).flatMap((each) => each.parts).map((part) => [part.word, text.slice(part.start, part.end)])).toEqual([['la', 'La'], ['securite', 'Sécurité'], ['الامان', 'الأمان']])
+  expect(
+    compoundsIn(text)
+      .flatMap((each) => each.parts)
+      .map((part) => [part.word, text.slice(part.start, part.end)]),
+  ).toEqual([
+    ['la', 'La'],
+    ['securite', 'Sécurité'],
+    ['الامان', 'الأمان'],
+  ])
 })
 
 test('odd input gives few words and never fails', () => {
-  for (const odd of ['', '\u0000', '🙂🙂', '---', '½ ﷺ ﬁ', '\uD800', 'a'.repeat(500), '\u0301\u0301', '‮abc']) expect(() => formsOf(odd)).not.toThrow()
+  for (const odd of ['', '\u0000', '🙂🙂', '---', '½ ﷺ ﬁ', '\uD800', 'a'.repeat(500), '\u0301\u0301', '‮abc'])
+    expect(() => formsOf(odd)).not.toThrow()
   expect(formsOf('🙂 ☃ !')).toEqual([])
   expect(formsOf('a'.repeat(500))[0]?.length).toBe(40)
 })

@@ -22,18 +22,30 @@ export function compoundsIn(text: string): Compound[] {
     const written = { word: plain(match[0]), start: match.index, end: match.index + match[0].length }
     if (written.word === '') continue
     const before = compounds.at(-1)
-    const tied = before !== undefined && before.parts.length < MOST_PARTS && JOINER.test(text.slice(before.end, written.start))
+    const tied =
+      before !== undefined && before.parts.length < MOST_PARTS && JOINER.test(text.slice(before.end, written.start))
     if (tied) compounds[compounds.length - 1] = tie(before, written)
     else compounds.push({ parts: [written], joined: null, start: written.start, end: written.end })
   }
   return compounds
 }
 
-const plain = (written: string): string => normalise(written).replace(/[^\p{L}\p{N}]/gu, '').slice(0, LONGEST)
+const plain = (written: string): string =>
+  normalise(written)
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .slice(0, LONGEST)
 
 const tie = (compound: Compound, next: WrittenWord): Compound => {
   const parts = [...compound.parts, next]
-  return { parts, joined: parts.map((part) => part.word).join('').slice(0, LONGEST), start: compound.start, end: next.end }
+  return {
+    parts,
+    joined: parts
+      .map((part) => part.word)
+      .join('')
+      .slice(0, LONGEST),
+    start: compound.start,
+    end: next.end,
+  }
 }
 
 /** A single letter says nothing alone: an elided article, an initial. */
@@ -48,7 +60,11 @@ export const typedForms = (word: string): string[] => [...new Set([word, rootFor
 /** The stem of an Arabic word, what is written behind it left out; other words as they are, their stems come from dictionaries. */
 export function ownStem(word: string): string {
   if (!ARABIC.test(word)) return word
-  return SUFFIXES.reduce((left, suffix) => (left.endsWith(suffix) && left.length - suffix.length >= 3 ? left.slice(0, -suffix.length) : left), rootForm(word))
+  return SUFFIXES.reduce(
+    (left, suffix) =>
+      left.endsWith(suffix) && left.length - suffix.length >= 3 ? left.slice(0, -suffix.length) : left,
+    rootForm(word),
+  )
 }
 
 /** Under these forms a stored word can be found; a single و ب ل ف ك before a long enough rest may be a word of its own. */
@@ -84,7 +100,8 @@ const ARABIC = /^[\u0621-\u064A]/
 const SUFFIXES = ['ها', 'ان', 'ات', 'ون', 'ين', 'يه', 'ه', 'ي']
 
 /** والشباب، بالشباب، للشباب، الشباب: شباب. What is left must be a word. */
-const withoutArticle = (word: string): string => /^(?:[وف]?[بك]?ال|[وف]?لل)([\u0621-\u064A]{2,})$/.exec(word)?.[1] ?? word
+const withoutArticle = (word: string): string =>
+  /^(?:[وف]?[بك]?ال|[وف]?لل)([\u0621-\u064A]{2,})$/.exec(word)?.[1] ?? word
 
 /** radicalization, neighbor, program, center as the British write them, or both in a third way: it is never shown. */
 function withOneEnding(word: string): string {

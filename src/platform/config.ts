@@ -57,10 +57,14 @@ function oneOf(name: string, said: string, allowed: string[]): string[] {
 function webAddress(name: string, said: string | undefined): string[] {
   if (!said) return []
   const fine = URL.canParse(said) && /^https?:$/.test(new URL(said).protocol) && new URL(said).pathname === '/'
-  return fine ? [] : [`${name} is "${said}". It must be the public address without a path, e.g. https://cities.example.`]
+  return fine
+    ? []
+    : [`${name} is "${said}". It must be the public address without a path, e.g. https://cities.example.`]
 }
 
 function databaseAddress(said: string | undefined): string[] {
   if (!said?.trim() || /^postgres(ql)?:\/\//.test(said.trim())) return []
-  return ['DATABASE_URL must begin with postgres:// or postgresql://. Leave it out to use the database that comes along.']
+  return [
+    'DATABASE_URL must begin with postgres:// or postgresql://. Leave it out to use the database that comes along.',
+  ]
 }

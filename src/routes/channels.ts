@@ -14,8 +14,21 @@ export type Channel = { shows: readonly Thing[]; route: () => Promise<unknown>; 
 const NOTHING = 'shows nothing of the registry'
 
 /** By the words of the hidden thing, whole, begun and misspelt; by the terms that it carries, its place, and words beside it. */
-const SEARCHES: Ask[] = ['zqxmarkerword', 'zqxmark', 'zqxmarkerwrod', 'zqxmarkerword title police', 'polarisation', 'mentoring', 'far right', 'young people', 'Morocco', 'rumours zqxmarkerword', 'rumours'].flatMap((q) => [
-  { query: `?q=${encodeURIComponent(q)}` }, { query: `?q=${encodeURIComponent(q)}&kind=practice&after=practice/zqx-hidden` },
+const SEARCHES: Ask[] = [
+  'zqxmarkerword',
+  'zqxmark',
+  'zqxmarkerwrod',
+  'zqxmarkerword title police',
+  'polarisation',
+  'mentoring',
+  'far right',
+  'young people',
+  'Morocco',
+  'rumours zqxmarkerword',
+  'rumours',
+].flatMap((q) => [
+  { query: `?q=${encodeURIComponent(q)}` },
+  { query: `?q=${encodeURIComponent(q)}&kind=practice&after=practice/zqx-hidden` },
 ])
 
 export const CHANNELS = {
@@ -31,7 +44,11 @@ export const CHANNELS = {
   '/[lang=lang]/refused/[status]': NOTHING,
   '/vocabulary.ttl': { shows: ['term'], route: () => import('./vocabulary.ttl/+server.ts'), asks: () => [{}] },
   '/vocabulary.jsonld': { shows: ['term'], route: () => import('./vocabulary.jsonld/+server.ts'), asks: () => [{}] },
-  '/export/vocabulary.json': { shows: ['term'], route: () => import('./export/vocabulary.json/+server.ts'), asks: () => [{}] },
+  '/export/vocabulary.json': {
+    shows: ['term'],
+    route: () => import('./export/vocabulary.json/+server.ts'),
+    asks: () => [{}],
+  },
   // leads on and says nothing itself; that it does not lead to what is hidden is held beside it
   '/id/[...slug]': NOTHING,
   '/robots.txt': NOTHING,
@@ -39,8 +56,16 @@ export const CHANNELS = {
   '/sitemap.xml': { shows: [], route: () => import('./sitemap.xml/+server.ts'), asks: () => [{}] },
   '/[lang=lang]/[page=standing]': NOTHING,
   '/[lang=lang]/kit': NOTHING,
-  '/[lang=lang]/themes': { shows: ['term'], route: () => import('./[lang=lang]/themes/+page.server.ts'), asks: () => [{}] },
-  '/[lang=lang]/vocabulary': { shows: [], route: () => import('./[lang=lang]/vocabulary/+page.server.ts'), asks: () => [{}] },
+  '/[lang=lang]/themes': {
+    shows: ['term'],
+    route: () => import('./[lang=lang]/themes/+page.server.ts'),
+    asks: () => [{}],
+  },
+  '/[lang=lang]/vocabulary': {
+    shows: [],
+    route: () => import('./[lang=lang]/vocabulary/+page.server.ts'),
+    asks: () => [{}],
+  },
   '/[lang=lang]/vocabulary/[list]': {
     shows: ['term'],
     route: () => import('./[lang=lang]/vocabulary/[list]/+page.server.ts'),
@@ -49,12 +74,20 @@ export const CHANNELS = {
   '/[lang=lang]/vocabulary/[list]/[code]': {
     shows: ['term', 'practice', 'city'],
     route: () => import('./[lang=lang]/vocabulary/[list]/[code]/+page.server.ts'),
-    asks: ({ slug }) => [slug, 'challenges/polarisation_after_event', 'factors/gov.mandate', 'factors/srv.exit'].map((of) => ({ params: { list: of.split('/')[0] ?? '', code: of.split('/')[1] ?? '' } })),
+    asks: ({ slug }) =>
+      [slug, 'challenges/polarisation_after_event', 'factors/gov.mandate', 'factors/srv.exit'].map((of) => ({
+        params: { list: of.split('/')[0] ?? '', code: of.split('/')[1] ?? '' },
+      })),
   },
   '/[lang=lang]/cities': {
     shows: ['city'],
     route: () => import('./[lang=lang]/cities/+page.server.ts'),
-    asks: () => [{ query: '?q=zqxmarkerword' }, {}, { query: '?region=mena&practice=yes&kind=invented' }, { query: '?country=MA&after=zqx-hidden' }],
+    asks: () => [
+      { query: '?q=zqxmarkerword' },
+      {},
+      { query: '?region=mena&practice=yes&kind=invented' },
+      { query: '?country=MA&after=zqx-hidden' },
+    ],
   },
   '/[lang=lang]/cities/[slug]': {
     shows: ['city', 'practice', 'adaptation', 'answer'],
@@ -64,7 +97,11 @@ export const CHANNELS = {
   '/[lang=lang]/cities-like-ours': {
     shows: ['city'],
     route: () => import('./[lang=lang]/cities-like-ours/+page.server.ts'),
-    asks: ({ slug, place }) => [{ query: `?city=${place}` }, { query: `?city=${place}&group=gov` }, { query: `?city=${slug}` }],
+    asks: ({ slug, place }) => [
+      { query: `?city=${place}` },
+      { query: `?city=${place}&group=gov` },
+      { query: `?city=${slug}` },
+    ],
   },
   '/export/cities.json': {
     shows: ['city'],
@@ -74,35 +111,67 @@ export const CHANNELS = {
   '/[lang=lang]/practices/[slug]': {
     shows: ['practice', 'adaptation'],
     route: () => import('./[lang=lang]/practices/[slug]/+page.server.ts'),
-    asks: ({ slug, practice }) => [{ params: { slug } }, { params: { slug: practice } }, { params: { slug: 'kumanovo-cat' } }],
+    asks: ({ slug, practice }) => [
+      { params: { slug } },
+      { params: { slug: practice } },
+      { params: { slug: 'kumanovo-cat' } },
+    ],
   },
-  '/[lang=lang]/answers': { shows: [], route: () => import('./[lang=lang]/answers/+page.server.ts'), asks: () => [{}, { query: '?ask=srv.exit' }] },
+  '/[lang=lang]/answers': {
+    shows: [],
+    route: () => import('./[lang=lang]/answers/+page.server.ts'),
+    asks: () => [{}, { query: '?ask=srv.exit' }],
+  },
   '/[lang=lang]/brief': {
     shows: [],
     route: () => import('./[lang=lang]/brief/+page.server.ts'),
-    asks: ({ slug, place }) => [{}, { query: `?city=${slug}` }, { query: `?city=${place}` }, { query: `?city=${place}&concern=challenges/polarisation_after_event` }],
+    asks: ({ slug, place }) => [
+      {},
+      { query: `?city=${slug}` },
+      { query: `?city=${place}` },
+      { query: `?city=${place}&concern=challenges/polarisation_after_event` },
+    ],
   },
-  '/[lang=lang]/look-as': { shows: ['city'], route: () => import('./[lang=lang]/look-as/+page.server.ts'), asks: () => [{}] },
+  '/[lang=lang]/look-as': {
+    shows: ['city'],
+    route: () => import('./[lang=lang]/look-as/+page.server.ts'),
+    asks: () => [{}],
+  },
   '/[lang=lang]/worth-a-look': {
     shows: ['practice', 'city'],
     route: () => import('./[lang=lang]/worth-a-look/+page.server.ts'),
     asks: ({ slug, place }) => [
-      {}, { query: `?city=${slug}` }, { query: `?city=${place}` }, { query: '?concern=challenges/polarisation_after_event' },
-      { query: `?concern=practice_types/mentoring&concern=challenges/polarisation_after_event&city=${place}&order=distance` }, { query: `?after=${slug}` }, { query: '?after=wunsiedel-involuntary-walkathon' },
+      {},
+      { query: `?city=${slug}` },
+      { query: `?city=${place}` },
+      { query: '?concern=challenges/polarisation_after_event' },
+      {
+        query: `?concern=practice_types/mentoring&concern=challenges/polarisation_after_event&city=${place}&order=distance`,
+      },
+      { query: `?after=${slug}` },
+      { query: '?after=wunsiedel-involuntary-walkathon' },
     ],
   },
   '/[lang=lang]/practices/[slug]/fit': {
     shows: ['practice', 'adaptation', 'city'],
     route: () => import('./[lang=lang]/practices/[slug]/fit/+page.server.ts'),
     asks: ({ slug, practice, place }) => [
-      { params: { slug } }, { params: { slug: practice } }, { params: { slug: practice }, query: `?city=${slug}` }, { params: { slug: practice }, query: `?city=${place}&concern=challenges/polarisation_after_event` },
+      { params: { slug } },
+      { params: { slug: practice } },
+      { params: { slug: practice }, query: `?city=${slug}` },
+      { params: { slug: practice }, query: `?city=${place}&concern=challenges/polarisation_after_event` },
       { params: { slug: 'kumanovo-cat' }, query: `?city=${place}&ask=srv.exit` },
     ],
   },
   '/[lang=lang]/practices': {
     shows: ['practice'],
     route: () => import('./[lang=lang]/practices/+page.server.ts'),
-    asks: () => [{}, { query: '?q=zqxmarkerword' }, { query: '?challenges=polarisation_after_event&practice_types=mentoring&forms=far_right' }, { query: '?evidence_levels=1&direction=positive&regions=mena' }],
+    asks: () => [
+      {},
+      { query: '?q=zqxmarkerword' },
+      { query: '?challenges=polarisation_after_event&practice_types=mentoring&forms=far_right' },
+      { query: '?evidence_levels=1&direction=positive&regions=mena' },
+    ],
   },
   '/[lang=lang]/search': {
     shows: ['term', 'city', 'practice'],
@@ -122,9 +191,16 @@ export const CHANNELS = {
   '/[lang=lang]/practices/[slug]/changes': {
     shows: ['practice'],
     route: () => import('./[lang=lang]/practices/[slug]/changes/+page.server.ts'),
-    asks: ({ slug, practice }) => [{ params: { slug }, query: '?from=1&to=1' }, { params: { slug: practice }, query: '?from=1&to=1' }],
+    asks: ({ slug, practice }) => [
+      { params: { slug }, query: '?from=1&to=1' },
+      { params: { slug: practice }, query: '?from=1&to=1' },
+    ],
   },
-  '/[lang=lang]/feed.xml': { shows: ['practice'], route: () => import('./[lang=lang]/feed.xml/+server.ts'), asks: () => [{}] },
+  '/[lang=lang]/feed.xml': {
+    shows: ['practice'],
+    route: () => import('./[lang=lang]/feed.xml/+server.ts'),
+    asks: () => [{}],
+  },
   '/[lang=lang]/practices/[slug]/data.jsonld': {
     shows: ['practice'],
     route: () => import('./[lang=lang]/practices/[slug]/data.jsonld/+server.ts'),
@@ -135,6 +211,14 @@ export const CHANNELS = {
     route: () => import('./[lang=lang]/practices/[slug]/cite.[format]/+server.ts'),
     asks: ({ slug }) => ['bib', 'ris', 'json'].map((format) => ({ params: { slug, format } })),
   },
-  '/export/practices.json': { shows: ['practice'], route: () => import('./export/practices.json/+server.ts'), asks: () => [{}] },
-  '/[lang=lang]/not-known': { shows: ['practice'], route: () => import('./[lang=lang]/not-known/+page.server.ts'), asks: () => [{}] },
+  '/export/practices.json': {
+    shows: ['practice'],
+    route: () => import('./export/practices.json/+server.ts'),
+    asks: () => [{}],
+  },
+  '/[lang=lang]/not-known': {
+    shows: ['practice'],
+    route: () => import('./[lang=lang]/not-known/+page.server.ts'),
+    asks: () => [{}],
+  },
 } as const satisfies Record<RouteId, Channel | typeof NOTHING>

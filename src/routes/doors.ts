@@ -47,4 +47,5 @@ export const DOORS = {
   '/[lang=lang]/not-known': 'anyone',
 } as const satisfies Record<RouteId, Door>
 
-export const doorOf = (route: string | null): Door | undefined => (route === null ? undefined : (DOORS as Record<string, Door>)[route])
+export const doorOf = (route: string | null): Door | undefined =>
+  route === null ? undefined : (DOORS as Record<string, Door>)[route]

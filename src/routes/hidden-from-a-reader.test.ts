@@ -28,7 +28,11 @@ const ASKS = [
   { route: LOOK, query: `?city=${CITY}&concern=challenges/youth_police_distrust&order=size` },
   { route: LOOK, query: '' },
   { route: FIT, query: `?city=${CITY}`, params: { slug: 'barcelona-anti-rumours' } },
-  { route: FIT, query: `?city=${CITY}&concern=challenges/local_recruitment`, params: { slug: 'dakar-grand-yoff-youth-police' } },
+  {
+    route: FIT,
+    query: `?city=${CITY}&concern=challenges/local_recruitment`,
+    params: { slug: 'dakar-grand-yoff-youth-police' },
+  },
   { route: FIT, query: '', params: { slug: 'kumanovo-cat' } },
   { route: BRIEF, query: `?city=${CITY}` },
   { route: ALIKE, query: `?city=${CITY}` },
@@ -44,18 +48,45 @@ async function everythingShown(actor: Actor): Promise<(string | null)[]> {
 type Reader = { actor: () => Promise<Actor>; hiddenLabels: readonly Label[] }
 const READERS: Record<string, Reader> = {
   'a visitor': { actor: async () => VISITOR, hiddenLabels: ['network', 'region', 'cities', 'team'] },
-  'a seat in a city of another region': { actor: async () => (await seatIn(db(), 'demo-cerro-colibri')).actor, hiddenLabels: ['region', 'cities', 'team'] },
+  'a seat in a city of another region': {
+    actor: async () => (await seatIn(db(), 'demo-cerro-colibri')).actor,
+    hiddenLabels: ['region', 'cities', 'team'],
+  },
 }
 
 const RESPONDENTS = ['administration', 'civil_society', 'police', 'school']
-const anAnswer = fc.record({ factor: fc.nat(), step: fc.nat(), respondent: fc.constantFrom(...RESPONDENTS), day: fc.constantFrom('2020-05-01', '2026-11-20'), label: fc.nat() })
+const anAnswer = fc.record({
+  factor: fc.nat(),
+  step: fc.nat(),
+  respondent: fc.constantFrom(...RESPONDENTS),
+  day: fc.constantFrom('2020-05-01', '2026-11-20'),
+  label: fc.nat(),
+})
 type AnAnswer = { factor: number; step: number; respondent: string; day: string; label: number }
 
 async function addAnswer(open: Db, { factor, step, respondent, day }: AnAnswer, label: Label): Promise<void> {
-  const { id: city_id } = await open.selectFrom('item').select('id').where('kind', '=', 'city').where('slug', '=', CITY).executeTakeFirstOrThrow()
+  const { id: city_id } = await open
+    .selectFrom('item')
+    .select('id')
+    .where('kind', '=', 'city')
+    .where('slug', '=', CITY)
+    .executeTakeFirstOrThrow()
   const factors = await open.selectFrom('factor').select(['code', 'steps']).orderBy('code').execute()
   const { code, steps } = factors[factor % factors.length] ?? expect.fail('no factor')
-  await open.insertInto('city_answer').values({ id: newKey(), city_id, factor: code, respondent, state: 'answered', value: [steps[step % steps.length] ?? ''], day, label, by_whom: 'test' }).execute()
+  await open
+    .insertInto('city_answer')
+    .values({
+      id: newKey(),
+      city_id,
+      factor: code,
+      respondent,
+      state: 'answered',
+      value: [steps[step % steps.length] ?? ''],
+      day,
+      label,
+      by_whom: 'test',
+    })
+    .execute()
 }
 
 describe.each(Object.keys(READERS))('what %s may not see', (name) => {
@@ -74,25 +105,42 @@ describe.each(Object.keys(READERS))('what %s may not see', (name) => {
     )
   })
 
-  test.each(['team', 'cities'] as const)('a practice with the label %s, and any change of its claims', async (label) => {
-    const actor = await reader.actor()
-    const before = await everythingShown(actor)
-    await makeThing(db(), 'practice', { label, hidden: { slug: 'zqx-hidden', place: CITY, practice: 'barcelona-anti-rumours' }, readers: [] })
-    expect(await everythingShown(actor)).toEqual(before)
-    for (const role of ['necessary', 'safeguard', 'helps']) {
-      await sql`update practice_claim set role = ${role} where practice_id = (select id from item where slug = 'zqx-hidden')`.execute(db())
+  test.each(['team', 'cities'] as const)(
+    'a practice with the label %s, and any change of its claims',
+    async (label) => {
+      const actor = await reader.actor()
+      const before = await everythingShown(actor)
+      await makeThing(db(), 'practice', {
+        label,
+        hidden: { slug: 'zqx-hidden', place: CITY, practice: 'barcelona-anti-rumours' },
+        readers: [],
+      })
       expect(await everythingShown(actor)).toEqual(before)
-    }
-    await sql`delete from practice_claim where practice_id = (select id from item where slug = 'zqx-hidden')`.execute(db())
-    expect(await everythingShown(actor)).toEqual(before)
-  })
+      for (const role of ['necessary', 'safeguard', 'helps']) {
+        await sql`update practice_claim set role = ${role} where practice_id = (select id from item where slug = 'zqx-hidden')`.execute(
+          db(),
+        )
+        expect(await everythingShown(actor)).toEqual(before)
+      }
+      await sql`delete from practice_claim where practice_id = (select id from item where slug = 'zqx-hidden')`.execute(
+        db(),
+      )
+      expect(await everythingShown(actor)).toEqual(before)
+    },
+  )
 
   test('an adoption record, its outcome, its answers of the time, and what it changed', async () => {
     const actor = await reader.actor()
     const before = await everythingShown(actor)
-    await makeThing(db(), 'adaptation', { label: 'team', hidden: { slug: 'zqx-hidden', place: CITY, practice: 'barcelona-anti-rumours' }, readers: [] })
+    await makeThing(db(), 'adaptation', {
+      label: 'team',
+      hidden: { slug: 'zqx-hidden', place: CITY, practice: 'barcelona-anti-rumours' },
+      readers: [],
+    })
     for (const outcome of ['better', 'worse', null]) {
-      await sql`update adaptation set outcome = ${outcome}, outcome_level = 4 where id = (select id from item where slug = 'zqx-hidden')`.execute(db())
+      await sql`update adaptation set outcome = ${outcome}, outcome_level = 4 where id = (select id from item where slug = 'zqx-hidden')`.execute(
+        db(),
+      )
       expect(await everythingShown(actor)).toEqual(before)
     }
   })

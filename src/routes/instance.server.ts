@@ -12,7 +12,8 @@ export type Instance = { config: Config; db: Db; key: Buffer }
 let opened: Promise<Instance> | undefined
 
 /** Opens once; a failed opening is tried again by the next request. */
-export const instance = (): Promise<Instance> => (opened ??= open().catch((error: unknown) => ((opened = undefined), Promise.reject(error as Error))))
+export const instance = (): Promise<Instance> =>
+  (opened ??= open().catch((error: unknown) => ((opened = undefined), Promise.reject(error as Error))))
 
 /** Called when the database did not answer. */
 export function reviveInstance(): void {

@@ -17,11 +17,22 @@ import { shownBy } from './visit.ts'
 
 const db = testDatabase(withSample)
 
-const channels = Object.entries(CHANNELS).flatMap(([name, channel]) => (typeof channel === 'string' ? [] : [[name, channel as Channel] as const]))
+const channels = Object.entries(CHANNELS).flatMap(([name, channel]) =>
+  typeof channel === 'string' ? [] : [[name, channel as Channel] as const],
+)
 
 /** Actors are plain values: a visitor, and a reader's seat in every relation to the thing's place. */
-type Places = { own: { id: string; region: string }; sameRegion: { id: string; region: string }; named: { id: string; region: string }; other: { id: string; region: string } }
-const seatIn = (place: { id: string; region: string }): Seat => ({ placeId: place.id, region: place.region, role: 'reader' })
+type Places = {
+  own: { id: string; region: string }
+  sameRegion: { id: string; region: string }
+  named: { id: string; region: string }
+  other: { id: string; region: string }
+}
+const seatIn = (place: { id: string; region: string }): Seat => ({
+  placeId: place.id,
+  region: place.region,
+  role: 'reader',
+})
 const person = (...seats: Seat[]): Actor => ({ kind: 'person', id: 'x', seats, regions: [], assurance: 'two' })
 const ACTORS: Record<string, (places: Places) => Actor> = {
   visitor: () => VISITOR,
@@ -29,11 +40,21 @@ const ACTORS: Record<string, (places: Places) => Actor> = {
   'a seat in the region': (places) => person(seatIn(places.sameRegion)),
   'a seat in a named city': (places) => person(seatIn(places.named)),
   'a seat in the place': (places) => person(seatIn(places.own)),
-  'the hub of the region': (places) => ({ kind: 'person', id: 'hub', seats: [], regions: [places.own.region], assurance: 'two' }),
+  'the hub of the region': (places) => ({
+    kind: 'person',
+    id: 'hub',
+    seats: [],
+    regions: [places.own.region],
+    assurance: 'two',
+  }),
 }
 
 async function placesIn(open: Db): Promise<Places> {
-  const { rows } = await sql<{ id: string; slug: string; region: string }>`select id, slug, region from item where kind = 'city'`.execute(open)
+  const { rows } = await sql<{
+    id: string
+    slug: string
+    region: string
+  }>`select id, slug, region from item where kind = 'city'`.execute(open)
   const at = (slug: string) => rows.find((row) => row.slug === slug) ?? expect.fail(`no ${slug}`)
   const own = at('demo-marsa-lawz')
   const sameRegion = rows.find((row) => row.region === own.region && row.id !== own.id) ?? expect.fail('no neighbour')
@@ -42,7 +63,13 @@ async function placesIn(open: Db): Promise<Places> {
 
 type Pair = { thing: Thing; label: Label; hidden: Hidden }
 const THINGS: Thing[] = ['term', 'city', 'practice', 'adaptation', 'answer']
-const PAIRS: Pair[] = THINGS.flatMap((thing) => LABELS.map((label) => ({ thing, label, hidden: { slug: slugOf(thing, label), place: 'demo-marsa-lawz', practice: 'barcelona-anti-rumours' } })))
+const PAIRS: Pair[] = THINGS.flatMap((thing) =>
+  LABELS.map((label) => ({
+    thing,
+    label,
+    hidden: { slug: slugOf(thing, label), place: 'demo-marsa-lawz', practice: 'barcelona-anti-rumours' },
+  })),
+)
 
 /** Every way to ask every channel, for all pairs: what does not depend on the pair is asked once. */
 const QUESTIONS = channels.flatMap(([name, channel]) => {
@@ -56,54 +83,88 @@ let worlds = 1_000_000
 type Shown = Map<string, string | null>
 
 /** What the actor is shown in a world that holds these things besides the sample; the world is taken back afterwards. */
-async function shownIn(things: Pair[], actor: Actor, readers: string[], questions = QUESTIONS): Promise<{ shown: Shown; placed: Placed[] }> {
+async function shownIn(
+  things: Pair[],
+  actor: Actor,
+  readers: string[],
+  questions = QUESTIONS,
+): Promise<{ shown: Shown; placed: Placed[] }> {
   const shown: Shown = new Map()
   const placed: Placed[] = []
   await together(db(), async (open) => {
-    for (const { thing, label, hidden } of things) placed.push((await makeThing(open, thing, { label, hidden, readers })).placed)
+    for (const { thing, label, hidden } of things)
+      placed.push((await makeThing(open, thing, { label, hidden, readers })).placed)
     const world = { db: open, actor, epoch: ++worlds, vocabulary: await loadVocabulary(open, VISITOR) }
-    for (const { at, channel, ask } of questions) shown.set(at, await shownBy(await channel.route(), { ...world, ...ask }))
+    for (const { at, channel, ask } of questions)
+      shown.set(at, await shownBy(await channel.route(), { ...world, ...ask }))
     throw new TakenBack()
-  }).catch((error: unknown) => { if (!(error instanceof TakenBack)) throw error })
+  }).catch((error: unknown) => {
+    if (!(error instanceof TakenBack)) throw error
+  })
   return { shown, placed }
 }
 class TakenBack extends Error {}
 
 describe.each(Object.keys(ACTORS))('for %s', (name) => {
-  test('what is hidden leaves every channel as if it were not there, and what may be seen is seen', { timeout: 240_000 }, async () => {
-    const places = await placesIn(db())
-    const actor = (ACTORS[name] ?? expect.fail('no actor'))(places)
-    const readers = [places.named.id]
-    const { placed } = await shownIn(PAIRS, actor, readers, [])
-    const may = new Map(PAIRS.map((pair, index) => [pair, maySee(actor, placed[index] ?? expect.fail('not made'))]))
-    const [hidden, allowed] = [PAIRS.filter((pair) => !may.get(pair)), PAIRS.filter((pair) => may.get(pair))]
+  test(
+    'what is hidden leaves every channel as if it were not there, and what may be seen is seen',
+    { timeout: 240_000 },
+    async () => {
+      const places = await placesIn(db())
+      const actor = (ACTORS[name] ?? expect.fail('no actor'))(places)
+      const readers = [places.named.id]
+      const { placed } = await shownIn(PAIRS, actor, readers, [])
+      const may = new Map(PAIRS.map((pair, index) => [pair, maySee(actor, placed[index] ?? expect.fail('not made'))]))
+      const [hidden, allowed] = [PAIRS.filter((pair) => !may.get(pair)), PAIRS.filter((pair) => may.get(pair))]
 
-    const { shown: without } = await shownIn([], actor, readers)
-    const { shown: withHidden } = await shownIn(hidden, actor, readers)
-    for (const question of QUESTIONS)
-      if (withHidden.get(question.at) !== without.get(question.at)) expect.fail(`${question.at} leaks ${await culprits(hidden, actor, readers, question, without.get(question.at) ?? null)}`)
+      const { shown: without } = await shownIn([], actor, readers)
+      const { shown: withHidden } = await shownIn(hidden, actor, readers)
+      for (const question of QUESTIONS)
+        if (withHidden.get(question.at) !== without.get(question.at))
+          expect.fail(
+            `${question.at} leaks ${await culprits(hidden, actor, readers, question, without.get(question.at) ?? null)}`,
+          )
 
-    const { shown: withAllowed } = await shownIn(allowed, actor, readers)
-    for (const [channelName, channel] of channels)
-      for (const thing of channel.shows) {
-        const marks = allowed.filter((pair) => pair.thing === thing).map((pair) => markOf(pair.thing, pair.label))
-        const said = QUESTIONS.filter((question) => question.name === channelName).map((question) => withAllowed.get(question.at) ?? '')
-        expect(marks.length === 0 || marks.some((mark) => said.some((text) => text.includes(mark))), `a ${thing} that may be seen is not in ${channelName}`).toBe(true)
-      }
-  })
+      const { shown: withAllowed } = await shownIn(allowed, actor, readers)
+      for (const [channelName, channel] of channels)
+        for (const thing of channel.shows) {
+          const marks = allowed.filter((pair) => pair.thing === thing).map((pair) => markOf(pair.thing, pair.label))
+          const said = QUESTIONS.filter((question) => question.name === channelName).map(
+            (question) => withAllowed.get(question.at) ?? '',
+          )
+          expect(
+            marks.length === 0 || marks.some((mark) => said.some((text) => text.includes(mark))),
+            `a ${thing} that may be seen is not in ${channelName}`,
+          ).toBe(true)
+        }
+    },
+  )
 })
 
-async function culprits(hidden: Pair[], actor: Actor, readers: string[], question: (typeof QUESTIONS)[number], without: string | null): Promise<string> {
+async function culprits(
+  hidden: Pair[],
+  actor: Actor,
+  readers: string[],
+  question: (typeof QUESTIONS)[number],
+  without: string | null,
+): Promise<string> {
   const found: string[] = []
-  for (const pair of hidden) if ((await shownIn([pair], actor, readers, [question])).shown.get(question.at) !== without) found.push(`the ${pair.label} ${pair.thing}`)
+  for (const pair of hidden)
+    if ((await shownIn([pair], actor, readers, [question])).shown.get(question.at) !== without)
+      found.push(`the ${pair.label} ${pair.thing}`)
   return found.join(', ') || 'only several things together'
 }
 
 test('every label is hidden from someone and seen by someone, so that both halves are really asked', async () => {
   const places = await placesIn(db())
   const { placed } = await shownIn(PAIRS, VISITOR, [places.named.id], [])
-  const seenBy = (pick: (answers: boolean[]) => boolean) => PAIRS.filter((_pair, index) => pick(Object.values(ACTORS).map((make) => maySee(make(places), placed[index] ?? expect.fail('not made')))))
+  const seenBy = (pick: (answers: boolean[]) => boolean) =>
+    PAIRS.filter((_pair, index) =>
+      pick(Object.values(ACTORS).map((make) => maySee(make(places), placed[index] ?? expect.fail('not made')))),
+    )
   const ofItsOwnTeam = ({ thing, label }: Pair) => thing === 'city' && label === 'team' // nobody here has a seat in the made city
   expect(seenBy((answers) => answers.some(Boolean))).toEqual(PAIRS.filter((pair) => !ofItsOwnTeam(pair)))
-  expect(seenBy((answers) => answers.some((answer) => !answer)).map((pair) => pair.label)).toEqual(expect.arrayContaining(['network', 'region', 'cities', 'team']))
+  expect(seenBy((answers) => answers.some((answer) => !answer)).map((pair) => pair.label)).toEqual(
+    expect.arrayContaining(['network', 'region', 'cities', 'team']),
+  )
 })

@@ -13,16 +13,24 @@ const MOST = 12
 
 const db = testDatabase(withSample)
 
-const channels = Object.entries(CHANNELS).flatMap(([name, channel]) => (typeof channel === 'string' ? [] : [[name, channel as Channel] as const]))
+const channels = Object.entries(CHANNELS).flatMap(([name, channel]) =>
+  typeof channel === 'string' ? [] : [[name, channel as Channel] as const],
+)
 
 /** Things of the sample with much to show. */
 const REAL: Record<Thing, string> = {
-  practice: 'barcelona-anti-rumours', city: 'demo-marsa-lawz', term: 'challenges/polarisation', adaptation: 'demo-adopt-bh-anchor', answer: 'demo-marsa-lawz',
+  practice: 'barcelona-anti-rumours',
+  city: 'demo-marsa-lawz',
+  term: 'challenges/polarisation',
+  adaptation: 'demo-adopt-bh-anchor',
+  answer: 'demo-marsa-lawz',
 }
 /** Each way to ask once. */
 function asksOf(channel: Channel): Ask[] {
   const things: Thing[] = channel.shows.length > 0 ? [...channel.shows] : ['practice']
-  const asks = things.flatMap((thing) => channel.asks({ slug: REAL[thing], place: 'demo-marsa-lawz', practice: 'barcelona-anti-rumours' }))
+  const asks = things.flatMap((thing) =>
+    channel.asks({ slug: REAL[thing], place: 'demo-marsa-lawz', practice: 'barcelona-anti-rumours' }),
+  )
   return [...new Map(asks.map((ask) => [JSON.stringify(ask), ask])).values()]
 }
 
@@ -31,15 +39,42 @@ const READERS: Record<string, (db: Db) => Promise<Reader>> = {
   visitor: () => Promise.resolve({ actor: VISITOR, seat: null, visitorId: null }),
   'a visitor with answers': async (open) => {
     const id = newKey()
-    await open.insertInto('visitor').values({ id, until: new Date(NOW.getTime() + 86_400_000) }).execute()
+    await open
+      .insertInto('visitor')
+      .values({ id, until: new Date(NOW.getTime() + 86_400_000) })
+      .execute()
     const factors = await open.selectFrom('factor').select(['code', 'steps']).where('quick_start', '=', true).execute()
-    await open.insertInto('visitor_answer').values(factors.map(({ code, steps }) => ({ visitor_id: id, factor: code, state: 'answered', value: steps.slice(0, 1), day: '2026-11-01' }))).execute()
+    await open
+      .insertInto('visitor_answer')
+      .values(
+        factors.map(({ code, steps }) => ({
+          visitor_id: id,
+          factor: code,
+          state: 'answered',
+          value: steps.slice(0, 1),
+          day: '2026-11-01',
+        })),
+      )
+      .execute()
     return { actor: VISITOR, seat: null, visitorId: id }
   },
   'a seat in demo-marsa-lawz': async (open) => {
-    const { rows } = await sql<{ id: string; region: string }>`select id, region from item where kind = 'city' and slug = 'demo-marsa-lawz'`.execute(open)
+    const { rows } = await sql<{
+      id: string
+      region: string
+    }>`select id, region from item where kind = 'city' and slug = 'demo-marsa-lawz'`.execute(open)
     const { id, region } = rows[0] ?? expect.fail('no such city')
-    return { actor: { kind: 'person', id: 'demonstration', seats: [{ placeId: id, region, role: 'reader' }], regions: [], assurance: 'demonstration' }, seat: { slug: 'demo-marsa-lawz', placeId: id, name: 'Marsa Lawz' }, visitorId: null }
+    return {
+      actor: {
+        kind: 'person',
+        id: 'demonstration',
+        seats: [{ placeId: id, region, role: 'reader' }],
+        regions: [],
+        assurance: 'demonstration',
+      },
+      seat: { slug: 'demo-marsa-lawz', placeId: id, name: 'Marsa Lawz' },
+      visitorId: null,
+    }
   },
 }
 

@@ -10,7 +10,14 @@ type Row = { kind: string; id: string; title: string; why: string }
 
 async function ask(language: Language, q: string): Promise<Row[]> {
   const route = await import('./[lang=lang]/search.json/+server.ts')
-  return JSON.parse((await shownBy(route, { db: db(), language, query: `?q=${encodeURIComponent(q)}`, path: `/${language}/search.json` })) ?? 'null') as Row[]
+  return JSON.parse(
+    (await shownBy(route, {
+      db: db(),
+      language,
+      query: `?q=${encodeURIComponent(q)}`,
+      path: `/${language}/search.json`,
+    })) ?? 'null',
+  ) as Row[]
 }
 const ids = (rows: Row[], most: number) => rows.slice(0, most).map((row) => row.id)
 
@@ -108,5 +115,19 @@ test('a hidden word finds a practice by its theme and is never shown or given as
 })
 
 test('nothing asked, only signs, far too much, or nothing found is an empty list', async () => {
-  for (const q of ['', '   ', '!!! ??', '\u0000', '\u{1F600}', 'zzzzqqqxx', '&|!():*', "'; --", '%', '_', '\\', 'x'.repeat(5000)]) expect(await ask('ar', q), q).toEqual([])
+  for (const q of [
+    '',
+    '   ',
+    '!!! ??',
+    '\u0000',
+    '\u{1F600}',
+    'zzzzqqqxx',
+    '&|!():*',
+    "'; --",
+    '%',
+    '_',
+    '\\',
+    'x'.repeat(5000),
+  ])
+    expect(await ask('ar', q), q).toEqual([])
 })

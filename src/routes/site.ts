@@ -7,9 +7,22 @@ type Way = { href: string; label: string; current?: boolean }
 
 /** Which door a route hangs under, by its first part after the language. */
 const UNDER: Record<string, DoorName> = {
-  practices: 'practices', 'worth-a-look': 'practices', answers: 'practices', brief: 'practices', 'not-known': 'practices', themes: 'practices', vocabulary: 'practices', method: 'practices',
-  cities: 'cities', 'cities-like-ours': 'cities', joining: 'cities', 'look-as': 'cities',
-  about: 'about', data: 'about', accessibility: 'about', privacy: 'about',
+  practices: 'practices',
+  'worth-a-look': 'practices',
+  answers: 'practices',
+  brief: 'practices',
+  'not-known': 'practices',
+  themes: 'practices',
+  vocabulary: 'practices',
+  method: 'practices',
+  cities: 'cities',
+  'cities-like-ours': 'cities',
+  joining: 'cities',
+  'look-as': 'cities',
+  about: 'about',
+  data: 'about',
+  accessibility: 'about',
+  privacy: 'about',
 }
 
 const firstPart = (routeId: string | null): string => routeId?.split('/')[2] ?? ''
@@ -49,6 +62,8 @@ export const doors = (to: Addresses): (Way & { name: DoorName })[] => [
 
 /** The shelf with the open page marked: the longest address that the path begins with. */
 export function withCurrent(ways: Way[], path: string): Way[] {
-  const open = ways.filter((way) => path === way.href || path.startsWith(`${way.href}/`)).sort((a, b) => b.href.length - a.href.length)[0]
+  const open = ways
+    .filter((way) => path === way.href || path.startsWith(`${way.href}/`))
+    .sort((a, b) => b.href.length - a.href.length)[0]
   return ways.map((way) => ({ ...way, current: way === open }))
 }

@@ -34,9 +34,18 @@ export async function eventOf(visit: Visit) {
     depends: () => {},
     parent: async () => ({}),
     locals: {
-      db: visit.db, actor: visit.actor ?? VISITOR, language, addresses: addressesIn(language), id: 'test', now: NOW,
-      epoch: visit.epoch ?? Math.random(), demonstration: true, visitorId: visit.visitorId ?? null, seat: null,
-      vocabulary: visit.vocabulary ?? (await loadVocabulary(visit.db, VISITOR)), refusal: null,
+      db: visit.db,
+      actor: visit.actor ?? VISITOR,
+      language,
+      addresses: addressesIn(language),
+      id: 'test',
+      now: NOW,
+      epoch: visit.epoch ?? Math.random(),
+      demonstration: true,
+      visitorId: visit.visitorId ?? null,
+      seat: null,
+      vocabulary: visit.vocabulary ?? (await loadVocabulary(visit.db, VISITOR)),
+      refusal: null,
     },
   }
 }
@@ -56,9 +65,12 @@ export async function shownBy(route: unknown, visit: Visit): Promise<string | nu
 }
 
 /** Maps and sets are shown too: JSON alone would pass over them. */
-const whole = (_key: string, value: unknown): unknown => (value instanceof Map || value instanceof Set ? [...value] : value)
+const whole = (_key: string, value: unknown): unknown =>
+  value instanceof Map || value instanceof Set ? [...value] : value
 
 async function settled(data: unknown): Promise<unknown> {
   if (typeof data !== 'object' || data === null) return data
-  return Object.fromEntries(await Promise.all(Object.entries(data).map(async ([key, value]) => [key, await (value as unknown)] as const)))
+  return Object.fromEntries(
+    await Promise.all(Object.entries(data).map(async ([key, value]) => [key, await (value as unknown)] as const)),
+  )
 }

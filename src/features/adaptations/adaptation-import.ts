@@ -7,8 +7,18 @@ import { maybeTranslated, translated } from '#features/registry/translated.ts'
 const code = z.string().min(1).max(80)
 
 export const changeRow = z.object({
-  id: code, when: code, planned: z.boolean().nullish(), decided_by: z.array(code).default([]), changed: code, level: code,
-  nature: code, core: code, goal: code, reasons: z.array(code).default([]), what: translated, why: maybeTranslated.optional(),
+  id: code,
+  when: code,
+  planned: z.boolean().nullish(),
+  decided_by: z.array(code).default([]),
+  changed: code,
+  level: code,
+  nature: code,
+  core: code,
+  goal: code,
+  reasons: z.array(code).default([]),
+  what: translated,
+  why: maybeTranslated.optional(),
 })
 
 export const adoptionRow = z.object({
@@ -27,20 +37,36 @@ export const adoptionRow = z.object({
   core_kept: maybeTranslated.optional(),
   changes: z.array(changeRow).max(60).default([]),
   answers_then: z
-    .array(z.object({ factor: code, respondent: code, state: z.enum(['answered', 'not_known', 'rather_not_say']), value: z.union([z.string(), z.array(z.string()).min(1, 'is an empty list'), z.null()]), date: day.optional() }))
+    .array(
+      z.object({
+        factor: code,
+        respondent: code,
+        state: z.enum(['answered', 'not_known', 'rather_not_say']),
+        value: z.union([z.string(), z.array(z.string()).min(1, 'is an empty list'), z.null()]),
+        date: day.optional(),
+      }),
+    )
     .max(200)
     .default([]),
   outcome: z
     .object({
-      value: z.enum(['better', 'mixed', 'no_difference', 'worse', 'unclear']), level: z.number().int().min(0).max(4), independent: z.boolean(), date: day,
-      summary: translated, unwanted: maybeTranslated.optional(), advice: maybeTranslated.optional(),
+      value: z.enum(['better', 'mixed', 'no_difference', 'worse', 'unclear']),
+      level: z.number().int().min(0).max(4),
+      independent: z.boolean(),
+      date: day,
+      summary: translated,
+      unwanted: maybeTranslated.optional(),
+      advice: maybeTranslated.optional(),
     })
     .nullable(),
 })
 export type AdoptionRow = z.infer<typeof adoptionRow>
 
 /** `adoptions[]`, and the main city's own adaptations of the demonstration file. */
-export const adoptionFile = z.object({ adoptions: z.array(z.unknown()), main_city: z.object({ adaptations: z.array(z.unknown()) }).optional() })
+export const adoptionFile = z.object({
+  adoptions: z.array(z.unknown()),
+  main_city: z.object({ adaptations: z.array(z.unknown()) }).optional(),
+})
 
 export type AdaptationParts = {
   taken: string[]

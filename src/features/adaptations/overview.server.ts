@@ -27,5 +27,10 @@ const kept = keptByEpoch(async ({ db, epoch }: { db: Db; epoch: number }): Promi
   const first = chooseFirst(await listFirstToRead(db, VISITOR))
   const evidence = await countEvidence(db, VISITOR)
   const travels = await listTravels(db, VISITOR)
-  return { first, evidence, travels, regions: (await findCounts(db, VISITOR, { epoch, filters: { ...NO_FILTERS, kind: 'real' } })).region }
+  return {
+    first,
+    evidence,
+    travels,
+    regions: (await findCounts(db, VISITOR, { epoch, filters: { ...NO_FILTERS, kind: 'real' } })).region,
+  }
 })

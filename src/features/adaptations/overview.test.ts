@@ -20,7 +20,11 @@ test('the first page asks the database nothing while nothing public has changed'
 
 test('what stops being public is gone from it with the next public change', async () => {
   const before = await findOverview(db(), ++epoch)
-  const { id } = await db().selectFrom('item').select('id').where('slug', '=', 'medellin-metrocable').executeTakeFirstOrThrow()
+  const { id } = await db()
+    .selectFrom('item')
+    .select('id')
+    .where('slug', '=', 'medellin-metrocable')
+    .executeTakeFirstOrThrow()
   expect(before.first).toContain(id)
   await updateLabel(db(), SYSTEM, { itemId: id, label: 'network', why: 'test' })
   const after = await findOverview(db(), ++epoch)

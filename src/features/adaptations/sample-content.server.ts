@@ -27,7 +27,11 @@ export const isImportKind = (typed: string): typed is ImportKind => Object.hasOw
 
 const IMPORTER: Actor = { kind: 'system', job: 'import' }
 
-export const importFile = (db: Db, world: ImportWorld, request: { kind: ImportKind; file: unknown; apply: boolean }): Promise<RowFate[]> =>
+export const importFile = (
+  db: Db,
+  world: ImportWorld,
+  request: { kind: ImportKind; file: unknown; apply: boolean },
+): Promise<RowFate[]> =>
   runImport(db, request.apply, (trx) => IMPORTS[request.kind](trx, IMPORTER, world, request.file))
 
 /** What an instance starts with. An instance of its own gets vocabulary, places and documented practices, nothing invented. */
@@ -42,15 +46,24 @@ const SAMPLE: { kind: ImportKind; file: string; invented: boolean }[] = [
 ]
 
 /** Loads the sample once: only into a registry that holds nothing. Returns the number of things loaded. */
-export async function loadSampleOnce(db: Db, world: ImportWorld, folder = join(process.cwd(), 'sample')): Promise<number> {
+export async function loadSampleOnce(
+  db: Db,
+  world: ImportWorld,
+  folder = join(process.cwd(), 'sample'),
+): Promise<number> {
   const { rows } = await sql<{ empty: boolean }>`select not exists (select 1 from item) as empty`.execute(db)
   if (!rows[0]?.empty) return 0
   let count = 0
   await db.transaction().execute(async (trx) => {
     for (const { kind, file } of SAMPLE.filter((each) => world.demonstration || !each.invented)) {
-      const fates = await importFile(trx, world, { kind, file: JSON.parse(readFileSync(join(folder, file), 'utf8')) as unknown, apply: true })
+      const fates = await importFile(trx, world, {
+        kind,
+        file: JSON.parse(readFileSync(join(folder, file), 'utf8')) as unknown,
+        apply: true,
+      })
       const refused = fates.filter((fate) => fate.fate === 'refused')
-      if (refused.length > 0) throw new Error(`The sample file ${file} was refused: ${JSON.stringify(refused.slice(0, 3))}`)
+      if (refused.length > 0)
+        throw new Error(`The sample file ${file} was refused: ${JSON.stringify(refused.slice(0, 3))}`)
       count += fates.length
     }
   })

@@ -5,7 +5,12 @@ import type { Actor } from '#features/registry/actor.ts'
 import { visibleTo } from '#features/registry/visibility.server.ts'
 
 /** A city with a point on the map, where a practice began or was taken up. */
-export type Station = { id: string; lat: number; lon: number; /** by language; of the ends of ways alone */ names: Record<string, string> }
+export type Station = {
+  id: string
+  lat: number
+  lon: number
+  /** by language; of the ends of ways alone */ names: Record<string, string>
+}
 export type Travels = {
   stations: Station[]
   /** ids of stations, each way once */

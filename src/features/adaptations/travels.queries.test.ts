@@ -11,21 +11,37 @@ import { listTravels } from './travels.queries.server.ts'
 const db = testDatabase(withSample)
 const SYSTEM: Actor = { kind: 'system', job: 'test' }
 async function hide(kind: 'city' | 'practice', slug: string): Promise<void> {
-  const { id } = await db().selectFrom('item').select('id').where('slug', '=', slug).where('kind', '=', kind).executeTakeFirstOrThrow()
+  const { id } = await db()
+    .selectFrom('item')
+    .select('id')
+    .where('slug', '=', slug)
+    .where('kind', '=', kind)
+    .executeTakeFirstOrThrow()
   await updateLabel(db(), SYSTEM, { itemId: id, label: 'team', why: 'test' })
 }
 async function ways(): Promise<string[]> {
   const travels = await listTravels(db(), VISITOR)
-  const name = (id: string) => travels.stations.find((station) => station.id === id)?.names['en'] ?? expect.fail('a way without a station')
+  const name = (id: string) =>
+    travels.stations.find((station) => station.id === id)?.names['en'] ?? expect.fail('a way without a station')
   return travels.ways.map(({ from, to }) => `${name(from)} to ${name(to)}`).sort()
 }
 const slugs = async (ids: readonly string[]) => {
-  const { rows } = await sql<{ id: string; slug: string }>`select id, slug from item where id = any(${[...ids]}::uuid[])`.execute(db())
+  const { rows } = await sql<{
+    id: string
+    slug: string
+  }>`select id, slug from item where id = any(${[...ids]}::uuid[])`.execute(db())
   return ids.map((id) => rows.find((row) => row.id === id)?.slug)
 }
 
 test('practices travel as the sources tell it, each way once', async () => {
-  expect(await ways()).toEqual(['Majdal Anjar to Kumanovo', 'Montréal to Strasbourg', 'Novi Pazar to Danilovgrad', 'Podgorica to Danilovgrad', 'Stellenbosch to Nansana', 'Strumica to Danilovgrad'])
+  expect(await ways()).toEqual([
+    'Majdal Anjar to Kumanovo',
+    'Montréal to Strasbourg',
+    'Novi Pazar to Danilovgrad',
+    'Podgorica to Danilovgrad',
+    'Stellenbosch to Nansana',
+    'Strumica to Danilovgrad',
+  ])
 })
 
 test('a way needs both its ends and its practice to be seen', async () => {
@@ -52,7 +68,11 @@ test('six names at most, where threads set out from first', async () => {
 
 test('the first page shows the best and the worst result that is best established, the most taken up, and the newest', async () => {
   const lists = await listFirstToRead(db(), VISITOR)
-  expect((await slugs(chooseFirst(lists))).slice(0, 3)).toEqual(['medellin-metrocable', 'pittsburgh-one-vision-one-life', 'barcelona-anti-rumours'])
+  expect((await slugs(chooseFirst(lists))).slice(0, 3)).toEqual([
+    'medellin-metrocable',
+    'pittsburgh-one-vision-one-life',
+    'barcelona-anti-rumours',
+  ])
   await hide('practice', 'pittsburgh-one-vision-one-life')
   expect(await slugs(chooseFirst(await listFirstToRead(db(), VISITOR)))).not.toContain('pittsburgh-one-vision-one-life')
 })

@@ -44,30 +44,51 @@ export type AnswerTable = {
 }
 
 /** `answers` by factor, as the rule of what counts gives them. Factors that the vocabulary does not hold are left out. */
-export function tableOf(answers: ReadonlyMap<string, readonly CountingAnswer[]>, vocabulary: Vocabulary, language: Language): AnswerTable {
+export function tableOf(
+  answers: ReadonlyMap<string, readonly CountingAnswer[]>,
+  vocabulary: Vocabulary,
+  language: Language,
+): AnswerTable {
   const factors = [...vocabulary.factors.values()]
   const told = factors.filter((factor) => answers.has(factor.code))
   const groups = [...Map.groupBy(told, (factor) => factor.group)].map(([code, members]) => ({
-    code, label: labelOf(vocabulary, 'factor_groups', code, language),
+    code,
+    label: labelOf(vocabulary, 'factor_groups', code, language),
     factors: members.map((factor) => lineOf(factor, answers.get(factor.code) ?? [], vocabulary, language)),
   }))
-  const open = factors.filter((factor) => !answers.has(factor.code)).map((factor) => ({ slug: factor.slug, label: say(factor.label, language) }))
+  const open = factors
+    .filter((factor) => !answers.has(factor.code))
+    .map((factor) => ({ slug: factor.slug, label: say(factor.label, language) }))
   return { groups, answered: told.length, asked: factors.length, open }
 }
 
-function lineOf(factor: Factor, given: readonly CountingAnswer[], vocabulary: Vocabulary, language: Language): FactorLine {
+function lineOf(
+  factor: Factor,
+  given: readonly CountingAnswer[],
+  vocabulary: Vocabulary,
+  language: Language,
+): FactorLine {
   const lines = given.map((answer): AnswerLine => {
     const chosen = factor.steps.filter((step) => answer.value.includes(step))
     return {
       respondent: labelOf(vocabulary, 'respondent_kinds', answer.respondent, language),
       words: chosen.map((step) => stepLabel(factor, step, language)).join(language === 'ar' ? '؛ ' : '; '),
       places: factor.type === 'ordinal' ? chosen.map((step) => factor.steps.indexOf(step)) : [],
-      date: answer.date, old: answer.old, how: answer.how, confidence: answer.confidence, label: answer.label, note: noteIn(answer.note, language),
+      date: answer.date,
+      old: answer.old,
+      how: answer.how,
+      confidence: answer.confidence,
+      label: answer.label,
+      note: noteIn(answer.note, language),
     }
   })
   return {
-    code: factor.code, slug: factor.slug, label: say(factor.label, language), steps: factor.type === 'ordinal' ? factor.steps.length : 0,
-    answers: lines, differ: new Set(lines.map((line) => line.words)).size > 1,
+    code: factor.code,
+    slug: factor.slug,
+    label: say(factor.label, language),
+    steps: factor.type === 'ordinal' ? factor.steps.length : 0,
+    answers: lines,
+    differ: new Set(lines.map((line) => line.words)).size > 1,
   }
 }
 

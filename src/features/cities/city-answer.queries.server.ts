@@ -11,7 +11,8 @@ const MOST_ANSWERS = 500
 
 /** The answers of one city; none for a city that is not there, or not for this reader. */
 export async function listAnswers(db: Db, actor: Actor, cityId: string): Promise<CityAnswer[]> {
-  const { rows } = await sql<CityAnswer>`${newestVisible(actor, sql`answer.city_id = ${cityId}`)} limit ${MOST_ANSWERS}`.execute(db)
+  const { rows } =
+    await sql<CityAnswer>`${newestVisible(actor, sql`answer.city_id = ${cityId}`)} limit ${MOST_ANSWERS}`.execute(db)
   return rows
 }
 
@@ -19,7 +20,12 @@ export async function listAnswers(db: Db, actor: Actor, cityId: string): Promise
  * The answers of several cities by city id, of the first thousand of them by id; 'all': every city with an answer that
  * the actor may see. Cities without one have no entry.
  */
-export async function listAnswersOfCities(db: Db, actor: Actor, cities: readonly string[] | 'all', most = MOST_CITIES): Promise<Map<string, CityAnswer[]>> {
+export async function listAnswersOfCities(
+  db: Db,
+  actor: Actor,
+  cities: readonly string[] | 'all',
+  most = MOST_CITIES,
+): Promise<Map<string, CityAnswer[]>> {
   const bound = Math.min(Math.max(0, most), MOST_CITIES)
   const wanted = cities === 'all' ? sql`true` : sql`answer.city_id = any(${[...cities]}::uuid[])`
   const chosen = sql`answer.city_id in (
@@ -42,9 +48,10 @@ const newestVisible = (actor: Actor, which: RawBuilder<unknown>): RawBuilder<unk
   order by answer.city_id, answer.factor, answer.respondent, answer.day desc, answer.id desc`
 
 /** Label of the answer and label of the city; what a second respondent has not released is nobody's yet. */
-const mayBeSeen = (actor: Actor): RawBuilder<unknown> => sql`answer.released and ${visibleTo(actor)} and ${labelReaches(reachOf(actor), {
-  label: sql`answer.label`,
-  region: sql`item.region`,
-  placeId: sql`answer.city_id`,
-  readers: sql`select reader.place_id from city_answer_reader reader where reader.answer_id = answer.id`,
-})}`
+const mayBeSeen = (actor: Actor): RawBuilder<unknown> =>
+  sql`answer.released and ${visibleTo(actor)} and ${labelReaches(reachOf(actor), {
+    label: sql`answer.label`,
+    region: sql`item.region`,
+    placeId: sql`answer.city_id`,
+    readers: sql`select reader.place_id from city_answer_reader reader where reader.answer_id = answer.id`,
+  })}`

@@ -8,7 +8,10 @@ export const cityRow = z.object({
   id: slug,
   demonstration: z.boolean().optional(),
   name: translated,
-  country: z.string().regex(/^[A-Z]{2}$/, 'is not a country of two letters').nullable(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'is not a country of two letters')
+    .nullable(),
   country_name: maybeTranslated.optional(),
   admin1: text.nullish(),
   region: text,
@@ -25,12 +28,20 @@ export const cityRow = z.object({
   timezone: text,
   membership_basis: z.enum(['listed_member', 'stated_member', 'engaged', 'applying', 'practice_place']).nullish(),
   /** A year or a day. */
-  member_since: z.union([z.number().int().min(1900).max(2100), day], 'is neither a year nor a date like 2026-11-24').nullish(),
+  member_since: z
+    .union([z.number().int().min(1900).max(2100), day], 'is neither a year nor a date like 2026-11-24')
+    .nullish(),
   basis_latest_date: z.string().nullish(),
   place_certainty: z.string().nullish(),
-  charter_accepted: z.array(z.object({ version: text, on: day })).max(50).optional(),
+  charter_accepted: z
+    .array(z.object({ version: text, on: day }))
+    .max(50)
+    .optional(),
   note: text.nullish(),
-  sources: z.array(z.object({ address: z.string().max(1000), what: z.string().max(1000), exact_page: z.boolean().optional() })).nullish().transform((value) => value ?? []),
+  sources: z
+    .array(z.object({ address: z.string().max(1000), what: z.string().max(1000), exact_page: z.boolean().optional() }))
+    .nullish()
+    .transform((value) => value ?? []),
   visibility: z.enum(LABELS).optional(),
   profile: z
     .object({
@@ -51,14 +62,21 @@ export const answerRow = z
     factor: text,
     respondent: text,
     state: z.enum(['answered', 'not_known', 'rather_not_say']),
-    value: z.union([z.string(), z.array(z.string()).min(1, 'is an empty list: null where nothing was answered'), z.null()]),
+    value: z.union([
+      z.string(),
+      z.array(z.string()).min(1, 'is an empty list: null where nothing was answered'),
+      z.null(),
+    ]),
     date: day,
     how: text.nullish(),
     visibility: z.enum(LABELS),
     confidence: z.enum(['high', 'medium', 'low']).nullish(),
     note: maybeTranslated.optional(),
   })
-  .refine((answer) => (answer.state === 'answered') === (answer.value !== null), { path: ['value'], message: 'stands exactly when the state is "answered"' })
+  .refine((answer) => (answer.state === 'answered') === (answer.value !== null), {
+    path: ['value'],
+    message: 'stands exactly when the state is "answered"',
+  })
 export type AnswerRow = z.infer<typeof answerRow>
 
 export const cityFile = z.object({ cities: z.array(z.unknown()) })
@@ -66,7 +84,23 @@ export const cityFile = z.object({ cities: z.array(z.unknown()) })
 /** Answers come as `answers[]` with a city each, or inside `cities[]` as in the demonstration file. */
 export const answerFile = z.union([
   z.object({ answers: z.array(z.unknown()) }).transform((file) => file.answers),
-  z.object({ cities: z.array(z.object({ id: z.string(), demonstration: z.boolean().optional(), answers: z.array(z.record(z.string(), z.unknown())) })) }).transform((file) =>
-    file.cities.flatMap((city) => city.answers.map((answer) => ({ ...answer, city: city.id, ...(city.demonstration ? { demonstration: true } : {}) }))),
-  ),
+  z
+    .object({
+      cities: z.array(
+        z.object({
+          id: z.string(),
+          demonstration: z.boolean().optional(),
+          answers: z.array(z.record(z.string(), z.unknown())),
+        }),
+      ),
+    })
+    .transform((file) =>
+      file.cities.flatMap((city) =>
+        city.answers.map((answer) => ({
+          ...answer,
+          city: city.id,
+          ...(city.demonstration ? { demonstration: true } : {}),
+        })),
+      ),
+    ),
 ])

@@ -20,7 +20,15 @@ export type CityFilters = {
 /** `after`: slug of the last city of the page before. */
 export type CityAsk = { filters: CityFilters; after: string | null }
 
-export const NO_FILTERS: CityFilters = { q: '', regions: [], country: null, levels: [], bases: [], practice: false, kind: null }
+export const NO_FILTERS: CityFilters = {
+  q: '',
+  regions: [],
+  country: null,
+  levels: [],
+  bases: [],
+  practice: false,
+  kind: null,
+}
 
 const LONGEST = 80
 const MOST = 40
@@ -47,17 +55,33 @@ export function readCityAsk(params: URLSearchParams): CityAsk {
 
 /** The same choices as an address; the page key only where it is given. */
 export const writeCityAsk = (filters: CityFilters, after: string | null = null): Query => ({
-  q: filters.q, region: filters.regions, country: filters.country, level: filters.levels, basis: filters.bases,
-  practice: filters.practice ? 'yes' : null, kind: filters.kind, after,
+  q: filters.q,
+  region: filters.regions,
+  country: filters.country,
+  level: filters.levels,
+  basis: filters.bases,
+  practice: filters.practice ? 'yes' : null,
+  kind: filters.kind,
+  after,
 })
 
 export const countChosen = (filters: CityFilters): number =>
-  [filters.q, filters.country, filters.kind, filters.practice].filter(Boolean).length + filters.regions.length + filters.levels.length + filters.bases.length
+  [filters.q, filters.country, filters.kind, filters.practice].filter(Boolean).length +
+  filters.regions.length +
+  filters.levels.length +
+  filters.bases.length
 
 /** As names are stored for searching; '' when nothing searchable was typed. */
 export const wantedName = (filters: CityFilters): string => normalise(filters.q)
 
 // eslint-disable-next-line no-control-regex -- what cannot be stored cannot be searched either
-const readText = (typed: string | null): string => (typed ?? '').replace(/[\u0000-\u001f\u007f]/g, ' ').trim().slice(0, LONGEST)
+const readText = (typed: string | null): string =>
+  (typed ?? '')
+    .replace(/[\u0000-\u001f\u007f]/g, ' ')
+    .trim()
+    .slice(0, LONGEST)
 
-const isOneOf = <Code extends string>(codes: readonly Code[]) => (code: string): code is Code => (codes as readonly string[]).includes(code)
+const isOneOf =
+  <Code extends string>(codes: readonly Code[]) =>
+  (code: string): code is Code =>
+    (codes as readonly string[]).includes(code)

@@ -2,7 +2,17 @@
 import type { ShownWords } from '#features/registry/item.ts'
 import type { CityFacts, CityParts } from './city-words.ts'
 
-export const GOVERNMENT_LEVELS = ['village', 'commune', 'municipality', 'city', 'district', 'county', 'province', 'state', 'region'] as const
+export const GOVERNMENT_LEVELS = [
+  'village',
+  'commune',
+  'municipality',
+  'city',
+  'district',
+  'county',
+  'province',
+  'state',
+  'region',
+] as const
 export type GovernmentLevel = (typeof GOVERNMENT_LEVELS)[number]
 
 /** What a source said of a real authority. None of them says that it is a member today. */
@@ -53,7 +63,10 @@ export type CityPage = Omit<CityRow, 'words'> & {
 }
 
 /** A name in another script, where it tells something: Arabic where the city speaks it, Latin on an Arabic page. */
-export function nameInOtherScript(city: Pick<CityPage, 'names' | 'languages'>, language: string): { text: string; lang: string } | undefined {
+export function nameInOtherScript(
+  city: Pick<CityPage, 'names' | 'languages'>,
+  language: string,
+): { text: string; lang: string } | undefined {
   const lang = language === 'ar' ? 'en' : 'ar'
   const text = city.names[lang]
   if (!text || (lang === 'ar' && !city.languages.includes('ar'))) return undefined
@@ -61,4 +74,5 @@ export function nameInOtherScript(city: Pick<CityPage, 'names' | 'languages'>, l
 }
 
 /** A web address of a source that can be followed; some sources are only described. */
-export const addressOf = (source: CitySource): string | null => (/^https?:\/\/\S+$/.test(source.address) ? source.address : null)
+export const addressOf = (source: CitySource): string | null =>
+  /^https?:\/\/\S+$/.test(source.address) ? source.address : null

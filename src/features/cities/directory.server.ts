@@ -21,7 +21,11 @@ export type Directory = {
 export type DirectoryAsked = CityAsk & { language: Language; epoch: number; limit?: number }
 
 /** One query for a visitor while nothing public has changed, else two. */
-export async function findDirectory(db: Db, actor: Actor, { filters, after, language, epoch, limit = CITIES_SHOWN }: DirectoryAsked): Promise<Directory> {
+export async function findDirectory(
+  db: Db,
+  actor: Actor,
+  { filters, after, language, epoch, limit = CITIES_SHOWN }: DirectoryAsked,
+): Promise<Directory> {
   const facts = await factsFor(db, actor, epoch)
   const { ids, next } = pageIn(facts, { filters, language, after, limit })
   const rows = await listCitiesById(db, actor, { language, ids })
@@ -29,8 +33,13 @@ export async function findDirectory(db: Db, actor: Actor, { filters, after, lang
 }
 
 /** The counts alone. */
-export const findCounts = async (db: Db, actor: Actor, { epoch, filters }: { epoch: number; filters: CityFilters }): Promise<CityCounts> => countsOf(await factsFor(db, actor, epoch), filters)
+export const findCounts = async (
+  db: Db,
+  actor: Actor,
+  { epoch, filters }: { epoch: number; filters: CityFilters },
+): Promise<CityCounts> => countsOf(await factsFor(db, actor, epoch), filters)
 
 const forVisitors = keptByEpoch((db: Db) => listCityFacts(db, VISITOR))
 
-const factsFor = (db: Db, actor: Actor, epoch: number): Promise<CityFact[]> => (actor.kind === 'visitor' ? forVisitors(epoch, db) : listCityFacts(db, actor))
+const factsFor = (db: Db, actor: Actor, epoch: number): Promise<CityFact[]> =>
+  actor.kind === 'visitor' ? forVisitors(epoch, db) : listCityFacts(db, actor)

@@ -43,7 +43,17 @@ export type CityCounts = {
 
 export function countsOf(facts: readonly CityFact[], filters: CityFilters): CityCounts {
   const tests = testsOf(filters)
-  const counts: CityCounts = { total: 0, unplaced: 0, countries: 0, region: {}, country: {}, level: {}, basis: {}, kind: {}, practice: 0 }
+  const counts: CityCounts = {
+    total: 0,
+    unplaced: 0,
+    countries: 0,
+    region: {},
+    country: {},
+    level: {},
+    basis: {},
+    kind: {},
+    practice: 0,
+  }
   const countries = new Set<string>()
   for (const fact of facts) {
     const failed = failedOf(fact, tests)
@@ -52,15 +62,20 @@ export function countsOf(facts: readonly CityFact[], filters: CityFilters): City
       if (!isPlaced(fact)) counts.unplaced++
       if (fact.country !== null) countries.add(fact.country)
     }
-    const underOthers = (dimension: Dimension) => failed.length === 0 || (failed.length === 1 && failed[0] === dimension)
-    for (const [dimension, choice] of choicesOf(fact)) if (choice !== null && underOthers(dimension)) counts[dimension][choice] = (counts[dimension][choice] ?? 0) + 1
+    const underOthers = (dimension: Dimension) =>
+      failed.length === 0 || (failed.length === 1 && failed[0] === dimension)
+    for (const [dimension, choice] of choicesOf(fact))
+      if (choice !== null && underOthers(dimension)) counts[dimension][choice] = (counts[dimension][choice] ?? 0) + 1
     if (fact.practice && underOthers('practice')) counts.practice++
   }
   return { ...counts, countries: countries.size }
 }
 
 /** One page of what matches, by name; a key that is not there begins at the beginning. */
-export function pageIn(facts: readonly CityFact[], wanted: { filters: CityFilters; language: Language; after: string | null; limit: number }): { ids: string[]; next: string | null } {
+export function pageIn(
+  facts: readonly CityFact[],
+  wanted: { filters: CityFilters; language: Language; after: string | null; limit: number },
+): { ids: string[]; next: string | null } {
   const tests = testsOf(wanted.filters)
   const sorted = byName(facts, wanted.language)
   const start = wanted.after === null ? 0 : sorted.findIndex((fact) => fact.slug === wanted.after) + 1
@@ -76,13 +91,23 @@ export function pageIn(facts: readonly CityFact[], wanted: { filters: CityFilter
 /** Points of all that matches, on whichever page of the list it stands. */
 export const pointsIn = (facts: readonly CityFact[], filters: CityFilters): { lat: number; lon: number }[] => {
   const tests = testsOf(filters)
-  return facts.flatMap((fact) => (fact.lat !== null && fact.lon !== null && failedOf(fact, tests).length === 0 ? [{ lat: fact.lat, lon: fact.lon }] : []))
+  return facts.flatMap((fact) =>
+    fact.lat !== null && fact.lon !== null && failedOf(fact, tests).length === 0
+      ? [{ lat: fact.lat, lon: fact.lon }]
+      : [],
+  )
 }
 
 const isPlaced = (fact: CityFact): boolean => fact.lat !== null && fact.lon !== null
 
 const choicesOf = (fact: CityFact) =>
-  [['region', fact.region], ['country', fact.country], ['level', fact.level], ['basis', fact.basis], ['kind', fact.invented ? 'invented' : 'real']] as const
+  [
+    ['region', fact.region],
+    ['country', fact.country],
+    ['level', fact.level],
+    ['basis', fact.basis],
+    ['kind', fact.invented ? 'invented' : 'real'],
+  ] as const
 
 type Test = readonly [dimension: Dimension, meets: (fact: CityFact) => boolean]
 
@@ -101,7 +126,8 @@ function testsOf({ regions, country, levels, bases, practice, kind, ...rest }: C
   return tests.filter((test) => test !== false)
 }
 
-const failedOf = (fact: CityFact, tests: readonly Test[]): Dimension[] => tests.filter(([, meets]) => !meets(fact)).map(([dimension]) => dimension)
+const failedOf = (fact: CityFact, tests: readonly Test[]): Dimension[] =>
+  tests.filter(([, meets]) => !meets(fact)).map(([dimension]) => dimension)
 
 const spellings = new WeakMap<CityFact, string[]>()
 
@@ -121,10 +147,16 @@ function byName(facts: readonly CityFact[], language: Language): CityFact[] {
   const known = orders.get(facts) ?? new Map<Language, CityFact[]>()
   orders.set(facts, known)
   const { compare } = new Intl.Collator(language)
-  const sorted = known.get(language) ?? facts.map((fact) => ({ fact, name: nameIn(fact, language) })).sort((a, b) => compare(a.name, b.name) || (a.fact.id < b.fact.id ? -1 : 1)).map(({ fact }) => fact)
+  const sorted =
+    known.get(language) ??
+    facts
+      .map((fact) => ({ fact, name: nameIn(fact, language) }))
+      .sort((a, b) => compare(a.name, b.name) || (a.fact.id < b.fact.id ? -1 : 1))
+      .map(({ fact }) => fact)
   known.set(language, sorted)
   return sorted
 }
 
 /** The name that the row shows: in the wanted language, else the original, else the first there is. */
-const nameIn = ({ names, original }: CityFact, language: Language): string => names[language] ?? names[original] ?? names[Object.keys(names).sort()[0] ?? ''] ?? ''
+const nameIn = ({ names, original }: CityFact, language: Language): string =>
+  names[language] ?? names[original] ?? names[Object.keys(names).sort()[0] ?? ''] ?? ''

@@ -41,9 +41,19 @@ export async function findAlike(asking: Asking, ask: AlikeAsk): Promise<Alike> {
   const ours: ComparedCity = { ...compared.city, id: compared.place?.id ?? '' }
   const others = await everyone(asking)
   const nearest = similar(ours, others, scalesOf(vocabulary), ask.group ?? undefined).slice(0, SHOWN)
-  const rows = new Map((await listCitiesById(db, actor, { language, ids: nearest.map(({ city }) => city.id) })).map((row) => [row.id, row]))
+  const rows = new Map(
+    (await listCitiesById(db, actor, { language, ids: nearest.map(({ city }) => city.id) })).map((row) => [
+      row.id,
+      row,
+    ]),
+  )
   return {
-    compared: { kind: compared.kind, place: compared.place, cityNotSeen: compared.cityNotSeen, expired: compared.expired },
+    compared: {
+      kind: compared.kind,
+      place: compared.place,
+      cityNotSeen: compared.cityNotSeen,
+      expired: compared.expired,
+    },
     answered: ours.answers.size,
     groups: groupsOf(ours, asking),
     cities: nearest.flatMap((found) => alikeCity(found, ours, rows.get(found.city.id), asking) ?? []),
@@ -56,22 +66,54 @@ async function everyone({ db, actor, vocabulary, now }: Asking): Promise<Compare
 }
 
 function groupsOf(ours: ComparedCity, { vocabulary, language }: Asking): Alike['groups'] {
-  const groups = Map.groupBy([...vocabulary.factors.values()].filter((factor) => ours.answers.has(factor.code)), (factor) => factor.group)
-  return [...groups].map(([code, factors]) => ({ code, label: labelOf(vocabulary, 'factor_groups', code, language), answered: factors.length }))
+  const groups = Map.groupBy(
+    [...vocabulary.factors.values()].filter((factor) => ours.answers.has(factor.code)),
+    (factor) => factor.group,
+  )
+  return [...groups].map(([code, factors]) => ({
+    code,
+    label: labelOf(vocabulary, 'factor_groups', code, language),
+    answered: factors.length,
+  }))
 }
 
-function alikeCity(found: SimilarCity<ComparedCity>, ours: ComparedCity, row: CityRow | undefined, asking: Asking): AlikeCity | undefined {
+function alikeCity(
+  found: SimilarCity<ComparedCity>,
+  ours: ComparedCity,
+  row: CityRow | undefined,
+  asking: Asking,
+): AlikeCity | undefined {
   if (!row) return undefined
   const { vocabulary, language } = asking
   return {
-    row, region: labelOf(vocabulary, 'regions', row.region ?? '', language), shared: found.shared,
-    low: fractionValue(found.range.low), high: fractionValue(found.range.high),
+    row,
+    region: labelOf(vocabulary, 'regions', row.region ?? '', language),
+    shared: found.shared,
+    low: fractionValue(found.range.low),
+    high: fractionValue(found.range.high),
     differ: found.differ.map((factor) => differenceIn(factor.id, vocabulary, asking, ours, found.city)),
   }
 }
 
-function differenceIn(code: string, vocabulary: Vocabulary, { language }: Asking, ours: ComparedCity, theirs: ComparedCity): Difference {
+function differenceIn(
+  code: string,
+  vocabulary: Vocabulary,
+  { language }: Asking,
+  ours: ComparedCity,
+  theirs: ComparedCity,
+): Difference {
   const factor = vocabulary.factors.get(code)
-  const worded = (city: ComparedCity) => [...new Set((city.answers.get(code) ?? []).map((answer) => answer.steps.map((step) => stepLabel(factor, step, language)).join(language === 'ar' ? '؛ ' : '; ')))]
-  return { slug: factor?.slug ?? `factors/${code}`, label: say(factor?.label, language), here: worded(ours), there: worded(theirs) }
+  const worded = (city: ComparedCity) => [
+    ...new Set(
+      (city.answers.get(code) ?? []).map((answer) =>
+        answer.steps.map((step) => stepLabel(factor, step, language)).join(language === 'ar' ? '؛ ' : '; '),
+      ),
+    ),
+  ]
+  return {
+    slug: factor?.slug ?? `factors/${code}`,
+    label: say(factor?.label, language),
+    here: worded(ours),
+    there: worded(theirs),
+  }
 }

@@ -12,23 +12,53 @@ const db = testDatabase(withSample)
 const NOW = new Date('2026-11-24T09:00:00Z')
 
 async function idOf(slug: string): Promise<{ id: string; region: string }> {
-  const { rows } = await sql<{ id: string; region: string }>`select id, region from item where kind = 'city' and slug = ${slug}`.execute(db())
+  const { rows } = await sql<{
+    id: string
+    region: string
+  }>`select id, region from item where kind = 'city' and slug = ${slug}`.execute(db())
   return rows[0] ?? expect.fail(slug)
 }
 async function alike(ask: Partial<AlikeAsk>, who: { actor?: Actor; visitorId?: string; seat?: string } = {}) {
   const vocabulary = await loadVocabulary(db(), VISITOR)
-  const asking = { db: db(), actor: who.actor ?? VISITOR, language: 'en' as const, vocabulary, epoch: 0, now: NOW, demonstration: true, visitorId: who.visitorId ?? null, seat: who.seat ? { slug: who.seat } : null }
+  const asking = {
+    db: db(),
+    actor: who.actor ?? VISITOR,
+    language: 'en' as const,
+    vocabulary,
+    epoch: 0,
+    now: NOW,
+    demonstration: true,
+    visitorId: who.visitorId ?? null,
+    seat: who.seat ? { slug: who.seat } : null,
+  }
   return findAlike(asking, { city: null, group: null, ...ask })
 }
 const seatIn = async (slug: string): Promise<Actor> => {
   const { id, region } = await idOf(slug)
-  return { kind: 'person', id: 'x', seats: [{ placeId: id, region, role: 'reader' }], regions: [], assurance: 'demonstration' }
+  return {
+    kind: 'person',
+    id: 'x',
+    seats: [{ placeId: id, region, role: 'reader' }],
+    regions: [],
+    assurance: 'demonstration',
+  }
 }
 async function answers(visitorId: string | null, steps: Record<string, number>): Promise<string> {
   let id = visitorId
   for (const [factor, at] of Object.entries(steps)) {
-    const { steps: all } = await db().selectFrom('factor').select('steps').where('code', '=', factor).executeTakeFirstOrThrow()
-    id = await saveVisitorAnswer(db(), { visitorId: id, now: NOW, days: 30, factor, state: 'answered', value: [all[at] ?? ''] })
+    const { steps: all } = await db()
+      .selectFrom('factor')
+      .select('steps')
+      .where('code', '=', factor)
+      .executeTakeFirstOrThrow()
+    id = await saveVisitorAnswer(db(), {
+      visitorId: id,
+      now: NOW,
+      days: 30,
+      factor,
+      state: 'answered',
+      value: [all[at] ?? ''],
+    })
   }
   return id ?? expect.fail('nothing saved')
 }
@@ -43,7 +73,8 @@ test('a city is compared with all others, never with itself, each with its range
     expect(low).toBeLessThanOrEqual(high)
     expect(shared).toBeGreaterThanOrEqual(3)
     expect(differ.length).toBeLessThanOrEqual(4)
-    for (const { here, there, label } of differ) expect([here.length, there.length, label.length].every((length) => length > 0)).toBe(true)
+    for (const { here, there, label } of differ)
+      expect([here.length, there.length, label.length].every((length) => length > 0)).toBe(true)
   }
   expect(cities.map(({ low }) => low)).toEqual(cities.map(({ low }) => low).sort((a, b) => b - a))
 })
@@ -51,7 +82,8 @@ test('a city is compared with all others, never with itself, each with its range
 test('one group of factors can be compared alone', async () => {
   const all = await alike({ city: 'demo-bjerkhavn' })
   const governance = await alike({ city: 'demo-bjerkhavn', group: 'gov' })
-  for (const { row, shared } of governance.cities) expect(shared).toBeLessThan(all.cities.find((each) => each.row.id === row.id)?.shared ?? 0)
+  for (const { row, shared } of governance.cities)
+    expect(shared).toBeLessThan(all.cities.find((each) => each.row.id === row.id)?.shared ?? 0)
   for (const { differ } of governance.cities) for (const { slug } of differ) expect(slug).toMatch(/^factors\/gov\./)
 })
 
@@ -78,9 +110,26 @@ test('a hidden answer moves nothing: not a range, not an order, not a count', as
   for (const slug of ['demo-marsa-lawz', 'demo-bjerkhavn']) {
     const { id } = await idOf(slug)
     for (const factor of ['gov.mandate', 'thr.violence', 'leg.civic_space']) {
-      const { steps } = await db().selectFrom('factor').select('steps').where('code', '=', factor).executeTakeFirstOrThrow()
+      const { steps } = await db()
+        .selectFrom('factor')
+        .select('steps')
+        .where('code', '=', factor)
+        .executeTakeFirstOrThrow()
       for (const value of steps)
-        await db().insertInto('city_answer').values({ id: newKey(), city_id: id, factor, respondent: 'administration', state: 'answered', value: [value], day: '2026-11-20', label: 'team', by_whom: 'test' }).execute()
+        await db()
+          .insertInto('city_answer')
+          .values({
+            id: newKey(),
+            city_id: id,
+            factor,
+            respondent: 'administration',
+            state: 'answered',
+            value: [value],
+            day: '2026-11-20',
+            label: 'team',
+            by_whom: 'test',
+          })
+          .execute()
       expect(await alike({ city: 'demo-marsa-lawz' })).toEqual(before)
     }
   }

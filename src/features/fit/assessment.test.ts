@@ -8,7 +8,8 @@ import type { ShownClaim } from './shown-finding.ts'
 import { NOTHING_ASKED } from './worth-a-look.query.ts'
 
 const db = testDatabase(withSample)
-const slugs = async () => (await db().selectFrom('item').select('slug').where('kind', '=', 'practice').execute()).map(({ slug }) => slug)
+const slugs = async () =>
+  (await db().selectFrom('item').select('slug').where('kind', '=', 'practice').execute()).map(({ slug }) => slug)
 
 /** Property 19: every word on the screen leads to claim, answer, date and source. */
 test('each listed claim of each practice carries what was asked, on what it rests, and who answered what when', async () => {
@@ -71,7 +72,12 @@ test('the tier of the page and of the list are the same, for every practice and 
       const found = await assessment(asking, slug, NOTHING_ASKED)
       const row = rowOf(discovery, slug)
       expect([found?.tier, found?.because, found?.word], slug).toEqual([row?.tier, row?.because, row?.word])
-      expect(found?.bar, slug).toEqual({ yes: row?.bar.supports.num, both: row?.bar.differs.num, no: row?.bar.barriers.num, open: row?.bar.unknown.num })
+      expect(found?.bar, slug).toEqual({
+        yes: row?.bar.supports.num,
+        both: row?.bar.differs.num,
+        no: row?.bar.barriers.num,
+        open: row?.bar.unknown.num,
+      })
     }
   }
 })
@@ -89,8 +95,18 @@ test('no practice by that name, or none for this reader: nothing', async () => {
 })
 
 test('the same finding in all three languages, in other words', async () => {
-  const [en, ar] = await Promise.all((['en', 'ar'] as const).map(async (language) => assessment(await askingIn(db(), { ...(await seatIn(db(), 'demo-marsa-lawz')), language }), 'aarhus-model', NOTHING_ASKED)))
+  const [en, ar] = await Promise.all(
+    (['en', 'ar'] as const).map(async (language) =>
+      assessment(
+        await askingIn(db(), { ...(await seatIn(db(), 'demo-marsa-lawz')), language }),
+        'aarhus-model',
+        NOTHING_ASKED,
+      ),
+    ),
+  )
   expect([ar?.tier, ar?.bar, ar?.tally]).toEqual([en?.tier, en?.bar, en?.tally])
-  expect(ar?.conditions.supports.map(({ factor }) => factor)).toEqual(en?.conditions.supports.map(({ factor }) => factor))
+  expect(ar?.conditions.supports.map(({ factor }) => factor)).toEqual(
+    en?.conditions.supports.map(({ factor }) => factor),
+  )
   expect(ar?.practice.words.lang).toBe('ar')
 })

@@ -7,7 +7,10 @@ import { NOTHING_ASKED } from './worth-a-look.query.ts'
 const db = testDatabase(withSample)
 
 test('three to look at, none that a safeguard rules out; three questions; what went wrong elsewhere comes first from those three', async () => {
-  const made = await brief(await askingIn(db(), await seatIn(db(), 'demo-bjerkhavn')), { ...NOTHING_ASKED, concerns: ['practice_types/counter_rumour_narrative'] })
+  const made = await brief(await askingIn(db(), await seatIn(db(), 'demo-bjerkhavn')), {
+    ...NOTHING_ASKED,
+    concerns: ['practice_types/counter_rumour_narrative'],
+  })
   expect(made.fewMatch).toBe(true)
   expect(made.rows).toHaveLength(3)
   expect(made.rows.map(({ tier }) => tier)).not.toContain('X')

@@ -29,7 +29,11 @@ type Loaded = { practices: readonly ClaimedPractice[]; records: Records }
 export async function practicesInView(db: Db, actor: Actor, instance: InstanceFacts): Promise<PracticesInView> {
   const known = await publicPractices(instance.epoch, { db, ...instance })
   if (actor.kind === 'visitor') return known.compiled
-  const wanted = { part: 'beyond_public', scales: known.compiled.scales, demonstration: instance.demonstration } as const
+  const wanted = {
+    part: 'beyond_public',
+    scales: known.compiled.scales,
+    demonstration: instance.demonstration,
+  } as const
   const practices = await listClaimedPractices(db, actor, wanted)
   // All anew: of a public record, too, a seat may see more of the answers of its day than a visitor.
   const records = await listToldRecords(db, actor, wanted)

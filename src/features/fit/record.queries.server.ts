@@ -16,11 +16,7 @@ import { answerOf } from './vocabulary-scales.ts'
 export type Wanted = { demonstration: boolean; scales: Factors }
 
 /** Records with an outcome, by slug of their practice. As many as there are: they feed the order of lists, never a page. */
-export async function listToldRecords(
-  db: Db,
-  actor: Actor,
-  wanted: Wanted,
-): Promise<Map<string, AdoptionRecord[]>> {
+export async function listToldRecords(db: Db, actor: Actor, wanted: Wanted): Promise<Map<string, AdoptionRecord[]>> {
   const { rows } = await sql<RecordRow & { practice: string }>`
     select ${factsFor(actor)}, practice_item.slug as practice
     from ${JOINED}
@@ -52,7 +48,9 @@ export async function listRecordsOfPractice(
  * Answers of that day are trimmed like answers of today: as the city labels its newest answer of that respondent, else
  * by the narrower default of the question. A public record does not publish what its city shows to the network alone.
  */
-const factsFor = (actor: Actor): RawBuilder<unknown> => sql`item.slug as id, city_item.slug as city, adaptation.start_date, adaptation.end_date, adaptation.outcome, adaptation.outcome_level, adaptation.outcome_independent,
+const factsFor = (
+  actor: Actor,
+): RawBuilder<unknown> => sql`item.slug as id, city_item.slug as city, adaptation.start_date, adaptation.end_date, adaptation.outcome, adaptation.outcome_level, adaptation.outcome_independent,
   (select jsonb_agg(jsonb_build_object('factor', a.factor, 'respondent', a.respondent, 'value', a.value, 'date', a.day) order by a.factor, a.respondent)
     from adaptation_answer a join factor on factor.code = a.factor
     left join lateral (select newest.id, newest.label from city_answer newest

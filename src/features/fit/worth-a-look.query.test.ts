@@ -3,7 +3,17 @@ import { withQuery } from '#features/registry/addresses.ts'
 import type { Factor, Term, Vocabulary } from '#features/vocabulary/vocabulary.ts'
 import { NOTHING_ASKED, readLookAsk, writeLookAsk } from './worth-a-look.query.ts'
 
-const term = (slug: string): [string, Term] => [slug, { vocabulary: slug.split('/')[0] ?? '', code: slug.split('/')[1] ?? '', slug, broader: null, label: {}, definition: {} }]
+const term = (slug: string): [string, Term] => [
+  slug,
+  {
+    vocabulary: slug.split('/')[0] ?? '',
+    code: slug.split('/')[1] ?? '',
+    slug,
+    broader: null,
+    label: {},
+    definition: {},
+  },
+]
 const vocabulary: Vocabulary = {
   terms: new Map(['challenges/a', 'challenges/b', 'target_groups/c', 'practice_types/d', 'forms/e'].map(term)),
   byVocabulary: new Map(),
@@ -13,7 +23,12 @@ const read = (query: string) => readLookAsk(new URLSearchParams(query), vocabula
 
 test('what is unknown, odd or too much is left out, and nothing fails', () => {
   expect(read('')).toEqual(NOTHING_ASKED)
-  for (const odd of ['concern=forms/e&concern=nothing&concern=challenges/%00', 'city=../x&city=%F0%9F%98%80&order=best&after=%27--&ask=gov.nothing', 'concern=&city=&order=&after=&ask=', 'city=' + 'a'.repeat(500)])
+  for (const odd of [
+    'concern=forms/e&concern=nothing&concern=challenges/%00',
+    'city=../x&city=%F0%9F%98%80&order=best&after=%27--&ask=gov.nothing',
+    'concern=&city=&order=&after=&ask=',
+    'city=' + 'a'.repeat(500),
+  ])
     expect(read(odd)).toEqual(NOTHING_ASKED)
   expect(read(Array.from({ length: 5000 }, () => 'concern=challenges/a').join('&')).concerns).toEqual(['challenges/a'])
 })
@@ -25,6 +40,7 @@ test('of more than three concerns the first three are kept, and the page can say
 })
 
 test('what was read is written back as it was', () => {
-  const query = 'concern=challenges%2Fa&concern=practice_types%2Fd&city=tunis-tunisia&order=cost&after=some-practice&ask=gov.plan'
+  const query =
+    'concern=challenges%2Fa&concern=practice_types%2Fd&city=tunis-tunisia&order=cost&after=some-practice&ask=gov.plan'
   expect(withQuery('', writeLookAsk(read(query)))).toBe(`?${query}`)
 })

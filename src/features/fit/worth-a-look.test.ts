@@ -11,32 +11,56 @@ const db = testDatabase(withSample)
 const ask = (more: Partial<LookAsk> = {}): LookAsk => ({ ...NOTHING_ASKED, ...more })
 
 /** Answers the next best question so often; `choose` says what, or leaves it blank. */
-async function answered(asking: Asking, count: number, concerns: readonly string[], choose: (steps: readonly string[], at: number, sensitive: boolean) => string | null): Promise<Asking> {
+async function answered(
+  asking: Asking,
+  count: number,
+  concerns: readonly string[],
+  choose: (steps: readonly string[], at: number, sensitive: boolean) => string | null,
+): Promise<Asking> {
   let { visitorId } = asking
   for (let at = 0; at < count; at++) {
     const { questions } = await layOut({ ...asking, visitorId }, { city: null, concerns })
     const factor = asking.vocabulary.factors.get(questions.questions[0]?.factor ?? '')
     if (!factor) break
     const chosen = choose(factor.steps, at, factor.sensitive)
-    visitorId = await saveVisitorAnswer(asking.db, { visitorId, now: asking.now, days: 30, factor: factor.code, state: chosen === null ? 'rather_not_say' : 'answered', value: chosen === null ? [] : [chosen] })
+    visitorId = await saveVisitorAnswer(asking.db, {
+      visitorId,
+      now: asking.now,
+      days: 30,
+      factor: factor.code,
+      state: chosen === null ? 'rather_not_say' : 'answered',
+      value: chosen === null ? [] : [chosen],
+    })
   }
   return { ...asking, visitorId }
 }
 const somewhere = (steps: readonly string[], at: number) => steps[(at * 2 + 1) % steps.length] ?? null
 
 describe('with eight answers', () => {
-  const concerns = ['challenges/local_recruitment', 'challenges/polarisation_after_event', 'challenges/youth_without_prospects', 'target_groups/young_people', 'practice_types/multi_agency_coordination', 'challenges/election_disinformation']
-  test.each(concerns)('%s: the page says three useful things, and most practices have left "too little known"', async (concern) => {
-    const asking = await answered(await askingIn(db()), 8, [concern], somewhere)
-    const look = await worthALook(asking, ask({ concerns: [concern] }))
-    expect(look.things).toHaveLength(3)
-    expect(look.things.map(({ kind }) => kind)).not.toContain('nearest')
-    expect(look.rows.some(({ tier }) => tier === '1' || tier === '2' || tier === '3')).toBe(true)
-  })
+  const concerns = [
+    'challenges/local_recruitment',
+    'challenges/polarisation_after_event',
+    'challenges/youth_without_prospects',
+    'target_groups/young_people',
+    'practice_types/multi_agency_coordination',
+    'challenges/election_disinformation',
+  ]
+  test.each(concerns)(
+    '%s: the page says three useful things, and most practices have left "too little known"',
+    async (concern) => {
+      const asking = await answered(await askingIn(db()), 8, [concern], somewhere)
+      const look = await worthALook(asking, ask({ concerns: [concern] }))
+      expect(look.things).toHaveLength(3)
+      expect(look.things.map(({ kind }) => kind)).not.toContain('nearest')
+      expect(look.rows.some(({ tier }) => tier === '1' || tier === '2' || tier === '3')).toBe(true)
+    },
+  )
 
   test('every sensitive question left blank: it still helps', async () => {
     const concern = 'challenges/local_recruitment'
-    const asking = await answered(await askingIn(db()), 12, [concern], (steps, at, sensitive) => (sensitive ? null : somewhere(steps, at)))
+    const asking = await answered(await askingIn(db()), 12, [concern], (steps, at, sensitive) =>
+      sensitive ? null : somewhere(steps, at),
+    )
     const look = await worthALook(asking, ask({ concerns: [concern] }))
     expect(look.things).toHaveLength(3)
     expect(look.tiers['4']).toBeLessThan(look.page.total)
@@ -47,7 +71,14 @@ describe('with eight answers', () => {
 test('what was answered with "not known" is not asked again, and counts like a blank', async () => {
   const asking = await askingIn(db())
   const first = (await layOut(asking, { city: null, concerns: [] })).questions.questions[0]?.factor
-  const visitorId = await saveVisitorAnswer(db(), { visitorId: null, now: asking.now, days: 30, factor: first ?? '', state: 'not_known', value: [] })
+  const visitorId = await saveVisitorAnswer(db(), {
+    visitorId: null,
+    now: asking.now,
+    days: 30,
+    factor: first ?? '',
+    state: 'not_known',
+    value: [],
+  })
   const before = await worthALook(asking, ask())
   const after = await worthALook({ ...asking, visitorId }, ask())
   expect(after.questions.map(({ factor }) => factor)).not.toContain(first)
@@ -72,15 +103,20 @@ test('pages by key show every practice once, in the order of the list; an unknow
   }
   expect(seen).toHaveLength(27)
   expect(new Set(seen).size).toBe(27)
-  expect((await worthALook(asking, ask({ after: 'nothing' }))).rows.map(({ practice }) => practice)).toEqual(seen.slice(0, ROWS_SHOWN))
+  expect((await worthALook(asking, ask({ after: 'nothing' }))).rows.map(({ practice }) => practice)).toEqual(
+    seen.slice(0, ROWS_SHOWN),
+  )
 })
 
-test.each(['cost', 'time', 'size', 'language', 'distance'] as const)('sorted by %s, the same practices are there', async (order) => {
-  const asking = await askingIn(db())
-  const look = await worthALook(asking, ask({ order, city: 'barcelona-spain' }))
-  expect(look.page.total).toBe(27)
-  if (order === 'distance') expect(look.rows[0]?.practice).toBe('barcelona-anti-rumours')
-})
+test.each(['cost', 'time', 'size', 'language', 'distance'] as const)(
+  'sorted by %s, the same practices are there',
+  async (order) => {
+    const asking = await askingIn(db())
+    const look = await worthALook(asking, ask({ order, city: 'barcelona-spain' }))
+    expect(look.page.total).toBe(27)
+    if (order === 'distance') expect(look.rows[0]?.practice).toBe('barcelona-anti-rumours')
+  },
+)
 
 test('the address can name a city; what this reader may not see of its answers counts nowhere', async () => {
   const visitor = await worthALook(await askingIn(db()), ask({ city: 'demo-marsa-lawz' }))

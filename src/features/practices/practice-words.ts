@@ -23,7 +23,8 @@ export type PracticeParts = {
 }
 
 /** Key of a claim within its practice: on one factor at most one condition and one safeguard. */
-export const claimKey = (claim: { factor: string; role: string }): string => (claim.role === 'safeguard' ? `${claim.factor}!` : claim.factor)
+export const claimKey = (claim: { factor: string; role: string }): string =>
+  claim.role === 'safeguard' ? `${claim.factor}!` : claim.factor
 
 /** A list keeps its places: an entry without words in this language is an empty text, and the page falls back for the whole record. */
 export function practiceParts(row: PracticeRow, language: string): PracticeParts {
@@ -35,11 +36,19 @@ export function practiceParts(row: PracticeRow, language: string): PracticeParts
     adaptable: row.adaptable_parts.map((part) => say(part.text) ?? ''),
     cost_note: say(row.cost.note),
     duration: say(row.duration),
-    claims: Object.fromEntries(row.claims.map((claim) => [claimKey(claim), { mechanism: say(claim.mechanism) ?? '', work_around: say(claim.work_around) }])),
+    claims: Object.fromEntries(
+      row.claims.map((claim) => [
+        claimKey(claim),
+        { mechanism: say(claim.mechanism) ?? '', work_around: say(claim.work_around) },
+      ]),
+    ),
     lessons: row.lessons.map((lesson) => say(lesson.text) ?? ''),
     results: { text: say(row.results.text), design: say(row.results.design), caution: say(row.results.caution) },
     harm: say(row.harm),
-    rights: Object.fromEntries(RIGHTS.map((right) => [right, say(row.rights_gate?.[right])])) as Record<Right, string | null>,
+    rights: Object.fromEntries(RIGHTS.map((right) => [right, say(row.rights_gate?.[right])])) as Record<
+      Right,
+      string | null
+    >,
     from: row.adopted_from.map((kin) => say(kin.note)),
     by: row.adopted_by.map((kin) => say(kin.note)),
   }
@@ -49,8 +58,20 @@ export function practiceParts(row: PracticeRow, language: string): PracticeParts
 export function practiceSearchBody(parts: PracticeParts, row: PracticeRow): string {
   const { results } = parts
   return [
-    parts.problem, parts.how, ...parts.core.flatMap((part) => [part.text, part.why]), ...parts.adaptable, ...parts.lessons,
-    results.text, results.caution, parts.harm, parts.duration, row.owner, ...row.partners,
+    parts.problem,
+    parts.how,
+    ...parts.core.flatMap((part) => [part.text, part.why]),
+    ...parts.adaptable,
+    ...parts.lessons,
+    results.text,
+    results.caution,
+    parts.harm,
+    parts.duration,
+    row.owner,
+    ...row.partners,
     ...Object.values(parts.claims).flatMap((claim) => [claim.mechanism, claim.work_around]),
-  ].filter(Boolean).join(' ').replace(/[*_#`]/g, '')
+  ]
+    .filter(Boolean)
+    .join(' ')
+    .replace(/[*_#`]/g, '')
 }

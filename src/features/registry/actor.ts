@@ -1,12 +1,22 @@
 /** Who asks. Every query takes an actor, made once per request in the hook. Pure. */
 
 /** A seat is what gives a right: a person in a place, in a role. */
-export type Seat = { placeId: string; region: string; role: 'signatory' | 'focal_point' | 'editor' | 'contributor' | 'reader' }
+export type Seat = {
+  placeId: string
+  region: string
+  role: 'signatory' | 'focal_point' | 'editor' | 'contributor' | 'reader'
+}
 
 export type Actor =
   | { kind: 'visitor' }
   /** `regions`: those that the person's hub looks after. */
-  | { kind: 'person'; id: string; seats: readonly Seat[]; regions: readonly string[]; assurance: 'demonstration' | 'one' | 'two' }
+  | {
+      kind: 'person'
+      id: string
+      seats: readonly Seat[]
+      regions: readonly string[]
+      assurance: 'demonstration' | 'one' | 'two'
+    }
   /** A job acts as itself, never as nobody. */
   | { kind: 'system'; job: string }
 

@@ -5,12 +5,17 @@ export type Query = Record<string, string | number | readonly string[] | null | 
 
 /** Adds what is set; lists repeat their name. */
 export function withQuery(path: string, query: Query): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).filter((each) => each !== null && each !== undefined && each !== '').map((each) => [name, String(each)]))
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value])
+      .filter((each) => each !== null && each !== undefined && each !== '')
+      .map((each) => [name, String(each)]),
+  )
   return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs).toString()}`
 }
 
 /** The same page with one of its actions, for the address of a form that stores something. */
-export const withAction = (pathAndQuery: string, action: string): string => (pathAndQuery.includes('?') ? pathAndQuery.replace('?', `?/${action}&`) : `${pathAndQuery}?/${action}`)
+export const withAction = (pathAndQuery: string, action: string): string =>
+  pathAndQuery.includes('?') ? pathAndQuery.replace('?', `?/${action}&`) : `${pathAndQuery}?/${action}`
 
 export const addressesIn = (language: Language) => {
   const root = `/${language}`
@@ -57,4 +62,5 @@ export const STANDING_PAGES = ['about', 'joining', 'method', 'privacy', 'accessi
 export type StandingPage = (typeof STANDING_PAGES)[number]
 
 /** The same page in another language: the first part of the path is the language. */
-export const inOtherLanguage = (pathAndQuery: string, language: Language): string => pathAndQuery.replace(/^\/[a-z]+/, `/${language}`)
+export const inOtherLanguage = (pathAndQuery: string, language: Language): string =>
+  pathAndQuery.replace(/^\/[a-z]+/, `/${language}`)

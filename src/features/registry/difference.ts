@@ -1,7 +1,13 @@
 /** What changed between two published revisions of a document: field by field, and word by word inside a text. Pure. */
 
 export type Piece = { kind: 'same' | 'added' | 'removed'; text: string }
-export type FieldChange = { path: string; kind: 'added' | 'removed' | 'changed'; before: string | null; after: string | null; pieces: Piece[] }
+export type FieldChange = {
+  path: string
+  kind: 'added' | 'removed' | 'changed'
+  before: string | null
+  after: string | null
+  pieces: Piece[]
+}
 
 /** Beyond this many words on both sides together, a text is shown as a whole before and a whole after. */
 const MOST_WORDS = 4_000
@@ -25,7 +31,8 @@ export function differenceOf(before: unknown, after: unknown): FieldChange[] {
 function leavesOf(value: unknown, path = '', found = new Map<string, string>()): Map<string, string> {
   const below = (name: string | number) => (path === '' ? String(name) : `${path}.${name}`)
   if (Array.isArray(value)) value.forEach((each, index) => leavesOf(each, below(nameIn(each) ?? index + 1), found))
-  else if (typeof value === 'object' && value !== null) for (const [name, each] of Object.entries(value)) leavesOf(each, below(name), found)
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, each] of Object.entries(value)) leavesOf(each, below(name), found)
   else if (value !== null && value !== undefined) found.set(path, String(value))
   return found
 }
@@ -41,7 +48,11 @@ function nameIn(entry: unknown): string | null {
 /** The longest common run of words kept, the rest removed or added; neighbours of one kind are joined. */
 export function wordsThatChanged(before: string, after: string): Piece[] {
   const [a, b] = [wordsOf(before), wordsOf(after)]
-  if (a.length + b.length > MOST_WORDS) return joined([{ kind: 'removed', text: before }, { kind: 'added', text: after }])
+  if (a.length + b.length > MOST_WORDS)
+    return joined([
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ])
   const start = commonStart(a, b)
   const end = commonStart(a.slice(start).toReversed(), b.slice(start).toReversed())
   const middle = alignedWords(a.slice(start, a.length - end), b.slice(start, b.length - end))
@@ -63,12 +74,16 @@ function alignedWords(a: string[], b: string[]): Piece[] {
   const table = new Uint16Array((a.length + 1) * wide)
   const at = (i: number, j: number) => table[i * wide + j] ?? 0
   for (let i = a.length - 1; i >= 0; i--)
-    for (let j = b.length - 1; j >= 0; j--) table[i * wide + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+    for (let j = b.length - 1; j >= 0; j--)
+      table[i * wide + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
   const pieces: Piece[] = []
   let [i, j] = [0, 0]
   while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i] === b[j]) { pieces.push({ kind: 'same', text: a[i++] ?? '' }); j++ }
-    else if (i < a.length && (j === b.length || at(i + 1, j) >= at(i, j + 1))) pieces.push({ kind: 'removed', text: a[i++] ?? '' })
+    if (i < a.length && j < b.length && a[i] === b[j]) {
+      pieces.push({ kind: 'same', text: a[i++] ?? '' })
+      j++
+    } else if (i < a.length && (j === b.length || at(i + 1, j) >= at(i, j + 1)))
+      pieces.push({ kind: 'removed', text: a[i++] ?? '' })
     else pieces.push({ kind: 'added', text: b[j++] ?? '' })
   }
   return pieces

@@ -28,6 +28,9 @@ export async function runImport(db: Db, apply: boolean, work: (db: Db) => Promis
 
 /** The fault of a row that is invented, in an instance that is none. */
 export const refusedAsInvented = (world: ImportWorld, row: unknown): Fault[] =>
-  !world.demonstration && typeof row === 'object' && row !== null && (row as { demonstration?: unknown }).demonstration === true
+  !world.demonstration &&
+  typeof row === 'object' &&
+  row !== null &&
+  (row as { demonstration?: unknown }).demonstration === true
     ? [{ field: 'demonstration', says: 'is invented content; this is an instance of its own' }]
     : []

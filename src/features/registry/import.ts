@@ -13,7 +13,12 @@ export const isWritten = (change: Change): boolean => change === 'new' || change
 /** An item out of which a passage was struck is not changed by an import: the file would bring the passage back. */
 export const fateOf = (row: number, id: string, change: Change): RowFate =>
   change === 'struck'
-    ? { row, id, fate: 'refused', faults: [faultOf('(row)', 'a passage was struck out of it, and this file would bring it back')] }
+    ? {
+        row,
+        id,
+        fate: 'refused',
+        faults: [faultOf('(row)', 'a passage was struck out of it, and this file would bring it back')],
+      }
     : { row, id, fate: change, faults: [] }
 
 /** A row that was read: either its document, or what is wrong with it. */
@@ -42,7 +47,9 @@ export function readRows<Document extends { id: string }>(
 
 /** NUL, and half of a sign that is written in two parts: no database of text takes them. */
 export const unstorable = (row: unknown): Fault[] =>
-  /(?:^|[^\\])(?:\\\\)*\\u(?:0000|d[89a-f]..)/i.test(JSON.stringify(row) ?? '') ? [faultOf('(row)', 'holds a character that cannot be stored')] : []
+  /(?:^|[^\\])(?:\\\\)*\\u(?:0000|d[89a-f]..)/i.test(JSON.stringify(row) ?? '')
+    ? [faultOf('(row)', 'holds a character that cannot be stored')]
+    : []
 
 const idOf = (value: unknown): string => {
   const id = typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : undefined
@@ -50,6 +57,11 @@ const idOf = (value: unknown): string => {
 }
 
 export const faultsOf = (error: z.ZodError): Fault[] =>
-  error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join('.') || '(row)', says: issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message }))
+  error.issues
+    .slice(0, 20)
+    .map((issue) => ({
+      field: issue.path.join('.') || '(row)',
+      says: issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message,
+    }))
 
 export const faultOf = (field: string, says: string): Fault => ({ field, says })

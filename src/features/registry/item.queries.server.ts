@@ -40,8 +40,15 @@ export async function registerItem(db: Db, actor: Actor, item: NewItem): Promise
   await replaceWords(db, id, revision, item, by)
   await replaceReaders(db, id, item.readers ?? [])
   await replaceSearchEntries(db, id, item.search)
-  await db.insertInto('item_revision').values({ item_id: id, revision, document: JSON.stringify(item.document), by_whom: by }).execute()
-  await insertAudit(db, actor, { act: known ? `${item.kind}.changed` : `${item.kind}.registered`, itemId: id, detail: { revision } })
+  await db
+    .insertInto('item_revision')
+    .values({ item_id: id, revision, document: JSON.stringify(item.document), by_whom: by })
+    .execute()
+  await insertAudit(db, actor, {
+    act: known ? `${item.kind}.changed` : `${item.kind}.registered`,
+    itemId: id,
+    detail: { revision },
+  })
   return { id, revision, change: known ? 'changed' : 'new' }
 }
 
@@ -59,10 +66,19 @@ async function insertItem(db: Db, id: string, item: NewItem, by: string): Promis
   await db
     .insertInto('item')
     .values({
-      id, kind: item.kind, slug: item.slug, region: item.region, label: item.label, state: item.state,
+      id,
+      kind: item.kind,
+      slug: item.slug,
+      region: item.region,
+      label: item.label,
+      state: item.state,
       place_id: item.placeId === 'self' ? id : item.placeId,
-      original_language: item.originalLanguage, demonstration: item.demonstration, revision: 1,
-      published_at: item.state === 'draft' ? null : (item.publishedAt ?? sql`now()`), created_by: by, updated_by: by,
+      original_language: item.originalLanguage,
+      demonstration: item.demonstration,
+      revision: 1,
+      published_at: item.state === 'draft' ? null : (item.publishedAt ?? sql`now()`),
+      created_by: by,
+      updated_by: by,
     })
     .execute()
   await insertMove(db, { itemId: id, from: null, to: item.state, by, why: null })
@@ -73,9 +89,15 @@ async function changeItem(db: Db, id: string, revision: number, item: NewItem, b
   await db
     .updateTable('item')
     .set({
-      revision, region: item.region, label: item.label, state: item.state,
+      revision,
+      region: item.region,
+      label: item.label,
+      state: item.state,
       place_id: item.placeId === 'self' ? id : item.placeId,
-      original_language: item.originalLanguage, demonstration: item.demonstration, updated_at: sql`now()`, updated_by: by,
+      original_language: item.originalLanguage,
+      demonstration: item.demonstration,
+      updated_at: sql`now()`,
+      updated_by: by,
     })
     .where('id', '=', id)
     .execute()
@@ -86,8 +108,15 @@ async function changeItem(db: Db, id: string, revision: number, item: NewItem, b
 async function replaceWords(db: Db, id: string, revision: number, item: NewItem, by: string): Promise<void> {
   for (const [language, words] of Object.entries(item.texts)) {
     const row = {
-      title: words.title, summary: words.summary, parts: JSON.stringify(words.parts), origin: words.origin,
-      of_revision: revision, state: 'published', note: words.note ?? null, by_whom: by, at: sql<Date>`now()`,
+      title: words.title,
+      summary: words.summary,
+      parts: JSON.stringify(words.parts),
+      origin: words.origin,
+      of_revision: revision,
+      state: 'published',
+      note: words.note ?? null,
+      by_whom: by,
+      at: sql<Date>`now()`,
     }
     await db
       .insertInto('item_text')
@@ -99,15 +128,34 @@ async function replaceWords(db: Db, id: string, revision: number, item: NewItem,
 
 async function replaceReaders(db: Db, id: string, readers: readonly string[]): Promise<void> {
   await db.deleteFrom('item_reader').where('item_id', '=', id).execute()
-  if (readers.length > 0) await db.insertInto('item_reader').values(readers.map((place_id) => ({ item_id: id, place_id }))).execute()
+  if (readers.length > 0)
+    await db
+      .insertInto('item_reader')
+      .values(readers.map((place_id) => ({ item_id: id, place_id })))
+      .execute()
 }
 
-export type Move = { itemId: string; from: string | null; to: string; by: string; seat?: string | null; why: string | null }
+export type Move = {
+  itemId: string
+  from: string | null
+  to: string
+  by: string
+  seat?: string | null
+  why: string | null
+}
 
 export async function insertMove(db: Db, move: Move): Promise<void> {
   await db
     .insertInto('item_move')
-    .values({ id: newKey(), item_id: move.itemId, from_state: move.from, to_state: move.to, by_whom: move.by, seat: move.seat ?? null, why: move.why })
+    .values({
+      id: newKey(),
+      item_id: move.itemId,
+      from_state: move.from,
+      to_state: move.to,
+      by_whom: move.by,
+      seat: move.seat ?? null,
+      why: move.why,
+    })
     .execute()
 }
 
@@ -117,15 +165,35 @@ export type Audit = { act: string; itemId: string | null; why?: string | null; d
 export async function insertAudit(db: Db, actor: Actor, audit: Audit): Promise<void> {
   await db
     .insertInto('audit_entry')
-    .values({ id: newKey(), by_whom: signatureOf(actor), act: audit.act, item_id: audit.itemId, why: audit.why ?? null, detail: JSON.stringify(audit.detail ?? {}) })
+    .values({
+      id: newKey(),
+      by_whom: signatureOf(actor),
+      act: audit.act,
+      item_id: audit.itemId,
+      why: audit.why ?? null,
+      detail: JSON.stringify(audit.detail ?? {}),
+    })
     .execute()
 }
 
 /** Lowers or raises who may see an item: at once, everywhere, since labels are always joined. */
-export async function updateLabel(db: Db, actor: Actor, change: { itemId: string; label: Label; readers?: readonly string[]; why: string }): Promise<void> {
-  await db.updateTable('item').set({ label: change.label, updated_at: sql`now()`, updated_by: signatureOf(actor) }).where('id', '=', change.itemId).execute()
+export async function updateLabel(
+  db: Db,
+  actor: Actor,
+  change: { itemId: string; label: Label; readers?: readonly string[]; why: string },
+): Promise<void> {
+  await db
+    .updateTable('item')
+    .set({ label: change.label, updated_at: sql`now()`, updated_by: signatureOf(actor) })
+    .where('id', '=', change.itemId)
+    .execute()
   await replaceReaders(db, change.itemId, change.readers ?? [])
-  await insertAudit(db, actor, { act: 'item.label', itemId: change.itemId, why: change.why, detail: { label: change.label } })
+  await insertAudit(db, actor, {
+    act: 'item.label',
+    itemId: change.itemId,
+    why: change.why,
+    detail: { label: change.label },
+  })
   await raiseEpoch(db)
 }
 

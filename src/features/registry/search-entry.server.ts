@@ -8,20 +8,31 @@ import { LANGUAGES, isLanguage } from '#platform/language/languages.ts'
 import type { Db } from '#platform/database/pool.server.ts'
 
 /** Words of one item in one language, as people wrote them. `hidden` are whole phrases that match and are never shown. */
-export type SearchWords = { title: string; summary: string; body: string; synonyms: readonly string[]; hidden: readonly string[] }
+export type SearchWords = {
+  title: string
+  summary: string
+  body: string
+  synonyms: readonly string[]
+  hidden: readonly string[]
+}
 
 /**
  * Replaces all that an item is found by. Also the way to strike words out: pass what remains, and nothing else of them
  * is kept, the list of spellings included (a trigger forgets words that no entry holds).
  */
-export async function replaceSearchEntries(db: Db, itemId: string, byLanguage: Record<string, SearchWords>): Promise<void> {
+export async function replaceSearchEntries(
+  db: Db,
+  itemId: string,
+  byLanguage: Record<string, SearchWords>,
+): Promise<void> {
   const entries = Object.entries(byLanguage).map(([language, words]) => entryOf(language, words))
   await writeEntries(db, itemId, entries)
   if (entries.length > 0) await insertNewWords(db, [...new Set(Object.values(byLanguage).flatMap(spelledIn))])
 }
 
 /** The dictionary of stems for a language; null: the forms hold the stems already, or there are none. */
-export const dictionaryOf = (language: string): string | null => (isLanguage(language) && language !== 'ar' ? `${LANGUAGES[language].stemmer}_stem` : null)
+export const dictionaryOf = (language: string): string | null =>
+  isLanguage(language) && language !== 'ar' ? `${LANGUAGES[language].stemmer}_stem` : null
 
 /** A hidden phrase is compared whole, as its words stand for it. */
 export const hiddenKey = (words: readonly string[]): string => words.join(' ')
@@ -32,7 +43,9 @@ function entryOf(language: string, words: SearchWords) {
     language,
     dictionary: dictionaryOf(language),
     title: normalise(title),
-    phrases: [title, ...synonyms].map((phrase) => withoutStopWords(phraseWords(phrase)).map(ownStem)).filter((each) => each.length > 0),
+    phrases: [title, ...synonyms]
+      .map((phrase) => withoutStopWords(phraseWords(phrase)).map(ownStem))
+      .filter((each) => each.length > 0),
     hidden: hidden.map((phrase) => hiddenKey(withoutStopWords(phraseWords(phrase)))).filter((key) => key !== ''),
     title_forms: formsOf(title),
     synonym_forms: formsOf(synonyms.join(' · ')),
@@ -69,7 +82,10 @@ const SHORTEST_SPELLED = 3
 /** The words that a misspelt one may have meant, each once; hidden phrases are not among them. */
 function spelledIn({ title, summary, body, synonyms }: SearchWords): string[] {
   return compoundsIn([title, ...synonyms, summary, body].join(' | '))
-    .flatMap((compound) => [...compound.parts.map((part) => part.word), ...(compound.joined === null ? [] : [compound.joined])])
+    .flatMap((compound) => [
+      ...compound.parts.map((part) => part.word),
+      ...(compound.joined === null ? [] : [compound.joined]),
+    ])
     .map(rootForm)
     .filter((word) => word.length >= SHORTEST_SPELLED && !/^\d+$/.test(word))
 }

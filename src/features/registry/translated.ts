@@ -7,7 +7,10 @@ const LONGEST = 20_000
 
 /** A text in at least one language; no control characters, no empty strings. */
 export const translated = z
-  .record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'is not a language'), z.string().trim().min(1, 'is empty').max(LONGEST, `is longer than ${LONGEST} characters`))
+  .record(
+    z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'is not a language'),
+    z.string().trim().min(1, 'is empty').max(LONGEST, `is longer than ${LONGEST} characters`),
+  )
   .refine((text) => Object.keys(text).length > 0, 'has no text in any language')
 
 export const maybeTranslated = translated.nullish().transform((text) => text ?? null)
@@ -16,4 +19,5 @@ export const maybeTranslated = translated.nullish().transform((text) => text ?? 
 export const languagesOf = (text: Translated): string[] => Object.keys(text)
 
 /** The text in the wanted language, else null: a translation is a document of its own and borrows nothing. */
-export const inLanguage = (text: Translated | null | undefined, language: string): string | null => text?.[language] ?? null
+export const inLanguage = (text: Translated | null | undefined, language: string): string | null =>
+  text?.[language] ?? null

@@ -26,10 +26,17 @@ function reaches(reach: Reach, alias: string): Condition {
     readers: sql`select reader.place_id from item_reader reader where reader.item_id = ${item}.id`,
   })
   const published = sql<boolean>`(${item}.state <> 'draft' and ${byLabel})`
-  return reach.places.length === 0 ? published : sql<boolean>`(${item}.place_id = any(${[...reach.places]}::uuid[]) or ${published})`
+  return reach.places.length === 0
+    ? published
+    : sql<boolean>`(${item}.place_id = any(${[...reach.places]}::uuid[]) or ${published})`
 }
 
-export type LabelColumns = { label: RawBuilder<unknown>; region: RawBuilder<unknown>; placeId: RawBuilder<unknown>; readers: RawBuilder<unknown> }
+export type LabelColumns = {
+  label: RawBuilder<unknown>
+  region: RawBuilder<unknown>
+  placeId: RawBuilder<unknown>
+  readers: RawBuilder<unknown>
+}
 
 /** The same question for whatever carries a label of its own (a city's answer): name its columns. */
 export function labelReaches(reach: Reach, column: LabelColumns): Condition {
@@ -37,7 +44,8 @@ export function labelReaches(reach: Reach, column: LabelColumns): Condition {
   const places = sql`${[...reach.places]}::uuid[]`
   const ways = [sql<boolean>`${column.label} = 'public'`]
   if (reach.network) ways.push(sql`${column.label} = 'network'`)
-  if (reach.regions.length > 0) ways.push(sql`(${column.label} = 'region' and ${column.region} = any(${[...reach.regions]}::text[]))`)
+  if (reach.regions.length > 0)
+    ways.push(sql`(${column.label} = 'region' and ${column.region} = any(${[...reach.regions]}::text[]))`)
   if (reach.places.length > 0) {
     ways.push(sql`${column.placeId} = any(${places})`)
     ways.push(sql`(${column.label} = 'cities' and array(${column.readers}) && ${places})`)

@@ -12,13 +12,42 @@ const db = testDatabase()
 const [HOME, NAMED, NEIGHBOUR, FAR] = [newKey(), newKey(), newKey(), newKey()] as [string, string, string, string]
 const REGION: Record<string, string> = { [HOME]: 'mena', [NAMED]: 'south_asia', [NEIGHBOUR]: 'mena', [FAR]: 'oceania' }
 const seat = (placeId: string): Seat => ({ placeId, region: REGION[placeId] ?? '', role: 'reader' })
-const person = (places: string[], regions: string[] = []): Actor => ({ kind: 'person', id: 'p', seats: places.map(seat), regions, assurance: 'one' })
+const person = (places: string[], regions: string[] = []): Actor => ({
+  kind: 'person',
+  id: 'p',
+  seats: places.map(seat),
+  regions,
+  assurance: 'one',
+})
 const ACTORS: Actor[] = [
-  VISITOR, { kind: 'system', job: 'test' }, person([]), person([HOME]), person([NAMED]), person([NEIGHBOUR]), person([FAR]), person([NAMED, FAR]), person([], ['mena']), person([], ['oceania']),
+  VISITOR,
+  { kind: 'system', job: 'test' },
+  person([]),
+  person([HOME]),
+  person([NAMED]),
+  person([NEIGHBOUR]),
+  person([FAR]),
+  person([NAMED, FAR]),
+  person([], ['mena']),
+  person([], ['oceania']),
 ]
 
 async function place(id: string, label: Label, state: State): Promise<Labelled> {
-  await db().insertInto('item').values({ id, kind: 'city', place_id: id, region: REGION[id] ?? null, label, state, slug: `c-${id}`, original_language: 'en', created_by: 't', updated_by: 't' }).execute()
+  await db()
+    .insertInto('item')
+    .values({
+      id,
+      kind: 'city',
+      place_id: id,
+      region: REGION[id] ?? null,
+      label,
+      state,
+      slug: `c-${id}`,
+      original_language: 'en',
+      created_by: 't',
+      updated_by: 't',
+    })
+    .execute()
   return { id, label, state, region: REGION[id] ?? null, placeId: id, readers: [] }
 }
 
@@ -38,9 +67,12 @@ test('the predicate in SQL and its pure twin say the same for every label, state
 
   let allowed = 0
   for (const actor of ACTORS) {
-    const { rows } = await sql<{ id: string }>`select id from item where kind = 'practice' and ${visibleTo(actor)}`.execute(db())
+    const { rows } = await sql<{
+      id: string
+    }>`select id from item where kind = 'practice' and ${visibleTo(actor)}`.execute(db())
     const seen = new Set(rows.map((row) => row.id))
-    for (const item of items) expect(seen.has(item.id), `${JSON.stringify(actor)} ${JSON.stringify(item)}`).toBe(maySee(actor, item))
+    for (const item of items)
+      expect(seen.has(item.id), `${JSON.stringify(actor)} ${JSON.stringify(item)}`).toBe(maySee(actor, item))
     allowed += seen.size
   }
   expect(allowed).toBeGreaterThan(items.length) // both answers were really met
@@ -49,7 +81,21 @@ test('the predicate in SQL and its pure twin say the same for every label, state
 
 async function thing(label: Label, state: State, home: Labelled | null): Promise<Placed> {
   const id = newKey()
-  await db().insertInto('item').values({ id, kind: 'practice', place_id: home?.id ?? null, region: 'mena', label, state, slug: `p-${id}`, original_language: 'en', created_by: 't', updated_by: 't' }).execute()
+  await db()
+    .insertInto('item')
+    .values({
+      id,
+      kind: 'practice',
+      place_id: home?.id ?? null,
+      region: 'mena',
+      label,
+      state,
+      slug: `p-${id}`,
+      original_language: 'en',
+      created_by: 't',
+      updated_by: 't',
+    })
+    .execute()
   const readers = label === 'cities' ? [NAMED] : []
   for (const place_id of readers) await db().insertInto('item_reader').values({ item_id: id, place_id }).execute()
   return { id, label, state, region: 'mena', placeId: home?.id ?? null, readers, place: home }

@@ -13,7 +13,15 @@ export const wordsIn = (language: Language, item = 'item', alias = 'words'): Raw
     limit 1
   ) ${sql.ref(alias)} on true`
 
-export type WordsRow = { title: string; summary: string; parts?: unknown; language: string; origin: string; note: string | null; stale: boolean }
+export type WordsRow = {
+  title: string
+  summary: string
+  parts?: unknown
+  language: string
+  origin: string
+  note: string | null
+  stale: boolean
+}
 
 export function shown<Parts>(row: WordsRow): ShownWords<Parts> {
   const lang = isLanguage(row.language) ? row.language : FALLBACK

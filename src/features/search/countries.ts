@@ -22,7 +22,9 @@ const ALSO: Record<string, string> = {
 /** Letters AA to ZZ; those that mean nothing come back as they are. */
 function everyCode(): string[] {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-  return letters.flatMap((first) => letters.map((second) => first + second)).filter((code) => countryName(code, 'en') !== code && code !== 'ZZ')
+  return letters
+    .flatMap((first) => letters.map((second) => first + second))
+    .filter((code) => countryName(code, 'en') !== code && code !== 'ZZ')
 }
 
 let known: Map<string, string> | undefined
@@ -31,7 +33,10 @@ let known: Map<string, string> | undefined
 function byName(): Map<string, string> {
   known ??= new Map(
     everyCode().flatMap((code) =>
-      [...LANGUAGE_IDS.map((language) => countryName(code, language)), ...(ALSO[code]?.split('|') ?? [])].map((name) => [phraseKey(name), code] as const)),
+      [...LANGUAGE_IDS.map((language) => countryName(code, language)), ...(ALSO[code]?.split('|') ?? [])].map(
+        (name) => [phraseKey(name), code] as const,
+      ),
+    ),
   )
   return known
 }

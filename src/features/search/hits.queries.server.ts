@@ -18,11 +18,22 @@ const MOST_READ = 200
 export type Look = { kinds: readonly FoundKind[]; query: string; in: 'document' | 'title_words' }
 
 /** `partly`: the looks also let entries through that leave a unit unanswered; which, is then asked of each. */
-export type HitSearch = { looks: readonly Look[]; units: readonly Unit[]; stems: Stems; language: Language; partly?: boolean; limit?: number }
+export type HitSearch = {
+  looks: readonly Look[]
+  units: readonly Unit[]
+  stems: Stems
+  language: Language
+  partly?: boolean
+  limit?: number
+}
 
 /** At most `limit` entries for each look in the reader's language, and as many in others; in no order. */
 export async function listHits(db: Db, actor: Actor, search: HitSearch): Promise<Hit[]> {
-  const looks = search.looks.flatMap((look) => ['', '!'].map((not) => oneLook(actor, look, `${not}${quoted(fact.in(search.language))}`, search.limit ?? MOST_HITS)))
+  const looks = search.looks.flatMap((look) =>
+    ['', '!'].map((not) =>
+      oneLook(actor, look, `${not}${quoted(fact.in(search.language))}`, search.limit ?? MOST_HITS),
+    ),
+  )
   if (looks.length === 0) return []
   const { rows } = await sql<Hit>`
     with unit as materialized (${unitQueries(search)}), hit as materialized (${sql.join(looks, sql` union all `)})
@@ -54,6 +65,11 @@ function unitQueries({ units, stems }: HitSearch): RawBuilder<unknown> {
 
 const marks = (): RawBuilder<unknown> =>
   sql.join(
-    FIELDS.flatMap((field) => GRADES.map((grade) => sql`case when hit.${sql.ref(`${field}_words`)} @@ unit.${sql.ref(grade)} then ${sql.lit(bitOf(field, grade))} else 0 end`)),
+    FIELDS.flatMap((field) =>
+      GRADES.map(
+        (grade) =>
+          sql`case when hit.${sql.ref(`${field}_words`)} @@ unit.${sql.ref(grade)} then ${sql.lit(bitOf(field, grade))} else 0 end`,
+      ),
+    ),
     sql` + `,
   )

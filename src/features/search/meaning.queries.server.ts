@@ -31,20 +31,56 @@ export async function findStems(db: Db, words: readonly string[]): Promise<StemT
 export type StemTable = { byForm: Stems; byDictionary: ReadonlyMap<string, string> }
 
 /** Vocabularies whose terms practices and cities carry: only these widen by a word of their label. */
-const CARRIED = ['forms', 'challenges', 'prevention_levels', 'sectors', 'target_groups', 'practice_types', 'settings', 'regions']
+const CARRIED = [
+  'forms',
+  'challenges',
+  'prevention_levels',
+  'sectors',
+  'target_groups',
+  'practice_types',
+  'settings',
+  'regions',
+]
 /** A word that stands in more labels than this says nothing about any of them. */
 const MOST_LABELS = 5
 const MOST_TERMS = 60
 const LONGEST_PHRASE = 6
 
 type Gram = { from: number; to: number; keys: string[]; hidden: string }
-type MeaningRow = { how: 'phrase' | 'part' | 'narrower'; place: number; slug: string; labels: string[]; phrases: string[]; hidden: string[]; label: string; lang: string; under: string | null }
+type MeaningRow = {
+  how: 'phrase' | 'part' | 'narrower'
+  place: number
+  slug: string
+  labels: string[]
+  phrases: string[]
+  hidden: string[]
+  label: string
+  lang: string
+  under: string | null
+}
 
 /** Terms by label, synonym or hidden synonym, whole, in any language; by a word of the label; and what lies under those named. */
-export async function listMeanings(db: Db, actor: Actor, asked: { question: Question; stems: StemTable; language: Language }): Promise<Span[]> {
+export async function listMeanings(
+  db: Db,
+  actor: Actor,
+  asked: { question: Question; stems: StemTable; language: Language },
+): Promise<Span[]> {
   const grams = gramsOf(asked.question, asked.stems)
-  const parts = asked.question.words.map((word) =>
-    wordsQuery({ written: '', from: 0, to: 0, ways: asked.question.silent || word.parts.length === 0 ? [] : [word.parts], themes: [], country: null }, 'stem', asked.stems.byForm) ?? NEVER)
+  const parts = asked.question.words.map(
+    (word) =>
+      wordsQuery(
+        {
+          written: '',
+          from: 0,
+          to: 0,
+          ways: asked.question.silent || word.parts.length === 0 ? [] : [word.parts],
+          themes: [],
+          country: null,
+        },
+        'stem',
+        asked.stems.byForm,
+      ) ?? NEVER,
+  )
   const { rows } = await sql<MeaningRow>`
     with named as (
       select item.id, item.slug, term.vocabulary, term.code, entry.phrases[1:1] as labels,
@@ -79,7 +115,14 @@ function gramsOf({ words }: Question, stems: StemTable): Gram[] {
   return words.flatMap((_, from) =>
     words.slice(from, from + LONGEST_PHRASE).map((_last, length) => {
       const said = spoken(words.slice(from, from + length + 1))
-      return { from, to: from + length, hidden: hiddenKey(said), keys: LANGUAGE_IDS.map((language) => `${language}:${said.map((word) => stemIn(stems, language, word)).join(' ')}`) }
+      return {
+        from,
+        to: from + length,
+        hidden: hiddenKey(said),
+        keys: LANGUAGE_IDS.map(
+          (language) => `${language}:${said.map((word) => stemIn(stems, language, word)).join(' ')}`,
+        ),
+      }
     }),
   )
 }
@@ -92,8 +135,17 @@ function stemIn(stems: StemTable, language: Language, word: string): string {
 function merged(grams: readonly Gram[], rows: readonly MeaningRow[]): Span[] {
   const labels = new Map(rows.filter((row) => row.how === 'phrase').map((row) => [row.slug, row.label]))
   const spans = rows.flatMap((row): Span[] => {
-    const theme = (by: Theme['by']): Theme => ({ slug: row.slug, label: row.label, lang: row.lang, by, ...(row.under === null ? {} : { under: labels.get(row.under) ?? row.under }) })
-    if (row.how === 'part') return isTelling(rows, row.place) ? [{ from: row.place - 1, to: row.place - 1, theme: theme(partOf(row, grams)) }] : []
+    const theme = (by: Theme['by']): Theme => ({
+      slug: row.slug,
+      label: row.label,
+      lang: row.lang,
+      by,
+      ...(row.under === null ? {} : { under: labels.get(row.under) ?? row.under }),
+    })
+    if (row.how === 'part')
+      return isTelling(rows, row.place)
+        ? [{ from: row.place - 1, to: row.place - 1, theme: theme(partOf(row, grams)) }]
+        : []
     return grams.flatMap((gram): Span[] => {
       const named = gram.keys.find((key) => row.phrases.includes(key))
       if (named === undefined && !row.hidden.includes(gram.hidden)) return []

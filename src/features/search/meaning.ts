@@ -40,7 +40,7 @@ const LONGEST_PHRASE = 6
 /** The question in units, the longest phrases first, from its beginning. */
 export function unitsOf(question: Question, spans: readonly Span[]): Unit[] {
   const units: Unit[] = []
-  for (let at = 0; at < question.words.length; ) {
+  for (let at = 0; at < question.words.length;) {
     const length = longestAt(question, spans, at)
     units.push(unitAt(question, spans, at, length))
     at += length

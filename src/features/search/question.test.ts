@@ -16,7 +16,9 @@ test('a question of such words alone is silent', () => {
 })
 
 test('a compound is one word with its parts, and run together', () => {
-  expect(readQuestion('anti-rumeurs').words).toEqual([{ written: 'anti-rumeurs', parts: ['anti', 'rumeurs'], joined: 'antirumeurs' }])
+  expect(readQuestion('anti-rumeurs').words).toEqual([
+    { written: 'anti-rumeurs', parts: ['anti', 'rumeurs'], joined: 'antirumeurs' },
+  ])
   expect(readQuestion('R&R').words).toEqual([{ written: 'R&R', parts: [], joined: 'rr' }])
 })
 
@@ -31,7 +33,22 @@ test('a long question is searched by its first words, and says so', () => {
 })
 
 test('whatever is typed is read calmly', () => {
-  for (const odd of ['', '   ', '\u0000', '🙂', '&|!():*<->', "' or 1=1 --", '"quoted"', '%_\\', '\uD800', '؟؟؟', '-', '...', 'ـــ', '\u202Eabc'])
+  for (const odd of [
+    '',
+    '   ',
+    '\u0000',
+    '🙂',
+    '&|!():*<->',
+    "' or 1=1 --",
+    '"quoted"',
+    '%_\\',
+    '\uD800',
+    '؟؟؟',
+    '-',
+    '...',
+    'ـــ',
+    '\u202Eabc',
+  ])
     expect(() => readQuestion(odd)).not.toThrow()
   expect(readQuestion('\u0000rum\u0000ours')).toMatchObject({ asked: 'rum ours' })
   for (const nothing of ['', ' ', '🙂🙂', '!!!', '\u0000', '؟']) expect(readQuestion(nothing).words).toEqual([])

@@ -20,13 +20,21 @@ export type Question = {
 
 /** Never fails: whatever cannot be searched is left out. */
 export function readQuestion(typed: string): Question {
-  const clean = typed.replace(/[\p{Cc}\p{Cs}\uFFFD]/gu, ' ').replace(/\s+/g, ' ').trim()
+  const clean = typed
+    .replace(/[\p{Cc}\p{Cs}\uFFFD]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
   const asked = [...clean].slice(0, LONGEST_QUESTION).join('').trim()
   const all = compoundsIn(asked).flatMap((compound) => askedWord(asked, compound) ?? [])
   const telling = all.filter((word) => !word.parts.every((part) => isStopWord(rootForm(part))))
   const silent = telling.length === 0
   const words = unique(silent ? all : telling)
-  return { asked, words: words.slice(0, MOST_WORDS), silent, shortened: asked.length < clean.length || words.length > MOST_WORDS }
+  return {
+    asked,
+    words: words.slice(0, MOST_WORDS),
+    silent,
+    shortened: asked.length < clean.length || words.length > MOST_WORDS,
+  }
 }
 
 function askedWord(asked: string, compound: Compound): AskedWord | null {
@@ -36,7 +44,9 @@ function askedWord(asked: string, compound: Compound): AskedWord | null {
   return { written: asked.slice(compound.start, compound.end), parts, joined: compound.joined }
 }
 
-const unique = (words: AskedWord[]): AskedWord[] => [...new Map(words.map((word) => [word.joined ?? word.parts.join(' '), word])).values()]
+const unique = (words: AskedWord[]): AskedWord[] => [
+  ...new Map(words.map((word) => [word.joined ?? word.parts.join(' '), word])).values(),
+]
 
 /** The words that a phrase is compared by: those of the question, or of a title. */
 export const phraseKey = (text: string): string => withoutStopWords(phraseWords(text)).join(' ')

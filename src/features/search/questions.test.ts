@@ -19,7 +19,11 @@ const QUESTIONS: [Language, string, string[]][] = [
   ['en', 'anti-rumour', ['barcelona-anti-rumours']],
   ['fr', 'antirumeurs', ['barcelona-anti-rumours']],
   ['fr', 'comment lutter contre les rumeurs dans mon quartier ?', ['barcelona-anti-rumours', 'karachi-mehrdar']],
-  ['en', 'exit programmes', ['practice_types/disengagement_support', 'wunsiedel-involuntary-walkathon', 'aarhus-model']],
+  [
+    'en',
+    'exit programmes',
+    ['practice_types/disengagement_support', 'wunsiedel-involuntary-walkathon', 'aarhus-model'],
+  ],
   ['en', 'prison', ['settings/prison']],
   ['fr', 'mentorat', ['practice_types/mentoring', 'aarhus-model']],
   ['ar', 'المواكبة', ['practice_types/mentoring', 'aarhus-model']],
@@ -98,6 +102,8 @@ const MISSPELT: [Language, string, string, string][] = [
 
 test.each(MISSPELT)('in %s, "%s" is read as "%s" and leads to %s', async (language, q, instead, slug) => {
   const { found, corrected } = await search(db(), VISITOR, { language, q })
-  expect(corrected).toEqual([{ typed: q, instead: expect.stringMatching(new RegExp(`^(ال)?${instead.replace(/^ال/, '')}$`)) as string }])
+  expect(corrected).toEqual([
+    { typed: q, instead: expect.stringMatching(new RegExp(`^(ال)?${instead.replace(/^ال/, '')}$`)) as string },
+  ])
   expect(found.slice(0, 5).map((each) => each.slug)).toContain(slug)
 })

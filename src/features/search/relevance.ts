@@ -30,7 +30,14 @@ export type Hit = {
 
 /** Why an entry answers a unit: its best place. null: it does not. */
 export type Reason = { field: Field; grade: Grade; theme: Theme | null }
-export type Found = { id: string; kind: FoundKind; slug: string; language: string; cost: number; reasons: readonly (Reason | null)[] }
+export type Found = {
+  id: string
+  kind: FoundKind
+  slug: string
+  language: string
+  cost: number
+  reasons: readonly (Reason | null)[]
+}
 
 export type Asked = { units: readonly Unit[]; phrase: string; language: Language }
 
@@ -47,7 +54,13 @@ const TITLE_BEGINS = -30
 /** The page of the term that was named gathers what carries it. */
 const ITSELF = -30
 /** Pages that explain rather than lead on come a little later; lists of the house's own words, even where one is the word itself. */
-const EXPLAINS: [RegExp, number][] = [[/^factors\//, 40], [/^(claim_|respondent_|visibility|outcomes|direction|evidence_|adaptation_|roles_|resource_|frame_|factor_groups)/, 300]]
+const EXPLAINS: [RegExp, number][] = [
+  [/^factors\//, 40],
+  [
+    /^(claim_|respondent_|visibility|outcomes|direction|evidence_|adaptation_|roles_|resource_|frame_|factor_groups)/,
+    300,
+  ],
+]
 
 /** One row for each item, in its best language, best first. */
 export function ranked(asked: Asked, hits: readonly Hit[]): Found[] {
@@ -55,20 +68,40 @@ export function ranked(asked: Asked, hits: readonly Hit[]): Found[] {
   for (const hit of hits) {
     const found = judged(asked, hit)
     const known = best.get(hit.id)
-    if (known === undefined || found.cost < known.cost || (found.cost === known.cost && found.language < known.language)) best.set(hit.id, found)
+    if (
+      known === undefined ||
+      found.cost < known.cost ||
+      (found.cost === known.cost && found.language < known.language)
+    )
+      best.set(hit.id, found)
   }
   return [...best.values()].sort(byRelevance)
 }
 
 function byRelevance(a: Found, b: Found): number {
-  return a.cost - b.cost || FOUND_KINDS.indexOf(a.kind) - FOUND_KINDS.indexOf(b.kind) || (a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : 0)
+  return (
+    a.cost - b.cost ||
+    FOUND_KINDS.indexOf(a.kind) - FOUND_KINDS.indexOf(b.kind) ||
+    (a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : 0)
+  )
 }
 
 function judged(asked: Asked, hit: Hit): Found {
   const reasons = asked.units.map((unit, at) => (hit.answered[at] ? reasonsOf(unit, hit, at) : []))
   const units = asked.units.map((unit, at) => unitCost(unit, reasons[at] ?? []))
-  const cost = units.reduce((sum, each) => sum + each, 0) + titleCost(asked, hit) + (hit.language === asked.language ? 0 : OTHER_LANGUAGE) + ownCost(asked, hit)
-  return { id: hit.id, kind: hit.kind, slug: hit.slug, language: hit.language, cost, reasons: reasons.map((each) => each[0] ?? null) }
+  const cost =
+    units.reduce((sum, each) => sum + each, 0) +
+    titleCost(asked, hit) +
+    (hit.language === asked.language ? 0 : OTHER_LANGUAGE) +
+    ownCost(asked, hit)
+  return {
+    id: hit.id,
+    kind: hit.kind,
+    slug: hit.slug,
+    language: hit.language,
+    cost,
+    reasons: reasons.map((each) => each[0] ?? null),
+  }
 }
 
 /** All places that answer the unit, the best first. */
@@ -78,8 +111,12 @@ function reasonsOf(unit: Unit, hit: Hit, at: number): Reason[] {
       const grade = GRADES.find((each) => ((hit.marks[at] ?? 0) & bitOf(field, each)) !== 0)
       return grade === undefined ? [] : [{ field, grade, theme: null }]
     }),
-    ...unit.themes.filter((theme) => hit.facts.includes(fact.term(theme.slug))).map((theme) => ({ field: 'theme' as const, grade: 'exact' as const, theme })),
-    ...(unit.country !== null && hit.facts.includes(fact.country(unit.country)) ? [{ field: 'country' as const, grade: 'exact' as const, theme: null }] : []),
+    ...unit.themes
+      .filter((theme) => hit.facts.includes(fact.term(theme.slug)))
+      .map((theme) => ({ field: 'theme' as const, grade: 'exact' as const, theme })),
+    ...(unit.country !== null && hit.facts.includes(fact.country(unit.country))
+      ? [{ field: 'country' as const, grade: 'exact' as const, theme: null }]
+      : []),
   ]
   const placed = reasons.some((reason) => reason.field !== 'theme' && reason.field !== 'country')
   if (reasons.length === 0 || (!placed && hit.worded[at])) reasons.push({ field: 'text', grade: 'stem', theme: null })
@@ -87,9 +124,11 @@ function reasonsOf(unit: Unit, hit: Hit, at: number): Reason[] {
 }
 
 /** The bit of a field and grade in a hit's marks. */
-export const bitOf = (field: (typeof FIELDS)[number], grade: Grade): number => 1 << (FIELDS.indexOf(field) * GRADES.length + GRADES.indexOf(grade))
+export const bitOf = (field: (typeof FIELDS)[number], grade: Grade): number =>
+  1 << (FIELDS.indexOf(field) * GRADES.length + GRADES.indexOf(grade))
 
-const reasonCost = (reason: Reason): number => COST[reason.field] + BY_GRADE[reason.grade] + (reason.theme === null ? 0 : BY_THEME[reason.theme.by])
+const reasonCost = (reason: Reason): number =>
+  COST[reason.field] + BY_GRADE[reason.grade] + (reason.theme === null ? 0 : BY_THEME[reason.theme.by])
 
 function unitCost(unit: Unit, reasons: readonly Reason[]): number {
   const [best] = reasons
@@ -106,6 +145,8 @@ function titleCost(asked: Asked, hit: Hit): number {
 
 function ownCost(asked: Asked, hit: Hit): number {
   if (hit.kind !== 'term') return 0
-  const meant = asked.units.some((unit) => unit.themes.some((theme) => theme.slug === hit.slug && ['label', 'begins', 'synonym', 'hidden'].includes(theme.by)))
+  const meant = asked.units.some((unit) =>
+    unit.themes.some((theme) => theme.slug === hit.slug && ['label', 'begins', 'synonym', 'hidden'].includes(theme.by)),
+  )
   return (meant ? ITSELF : 0) + (EXPLAINS.find(([list]) => list.test(hit.slug))?.[1] ?? 0)
 }

@@ -16,20 +16,31 @@ export type Respelled = {
 }
 
 /** `sieves`: what each word of the question matches as it stands, in their order. */
-export async function respelled(db: Db, actor: Actor, asked: { question: Question; language: Language; sieves: readonly string[] }): Promise<Respelled> {
+export async function respelled(
+  db: Db,
+  actor: Actor,
+  asked: { question: Question; language: Language; sieves: readonly string[] },
+): Promise<Respelled> {
   const { question, language, sieves } = asked
   const near = await listNear(db, actor, { words: question.words.map(spelledWord), sieves })
-  const wrong = question.words.flatMap((word, at) => (near[at]?.answered ? [] : [{ word, near: nearest(spelledWord(word), near[at]?.near ?? []) }]))
+  const wrong = question.words.flatMap((word, at) =>
+    near[at]?.answered ? [] : [{ word, near: nearest(spelledWord(word), near[at]?.near ?? []) }],
+  )
   const words = [...new Set(wrong.flatMap((each) => each.near.map(({ word }) => word)))]
   const spelled = words.length === 0 ? [] : await listSpelled(db, actor, { words, language })
   const instead = new Map<AskedWord, AskedWord | null>()
   for (const { word, near: candidates } of wrong) {
-    const known = spelled.flatMap((each) => candidates.filter((candidate) => candidate.word === each.word).map(({ errors }) => ({ ...each, errors })))
+    const known = spelled.flatMap((each) =>
+      candidates.filter((candidate) => candidate.word === each.word).map(({ errors }) => ({ ...each, errors })),
+    )
     const best = likeliest(spelledWord(word), known)
     instead.set(word, best ? { written: writtenIn(best.texts, best.word), parts: [best.word], joined: null } : null)
   }
   return {
-    question: { ...question, words: question.words.flatMap((word) => (instead.has(word) ? (instead.get(word) ?? []) : [word])) },
+    question: {
+      ...question,
+      words: question.words.flatMap((word) => (instead.has(word) ? (instead.get(word) ?? []) : [word])),
+    },
     corrected: new Map([...instead].flatMap(([typed, word]) => (word ? [[word, typed.written] as const] : []))),
     missed: [...instead].flatMap(([typed, word]) => (word ? [] : [typed.written])),
   }

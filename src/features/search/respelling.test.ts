@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest'
 import { likeliest, nearest, spelledWord, writtenIn } from './respelling.ts'
 
-const candidate = (word: string, facts: object = {}) => ({ word, errors: 1, own: true, titled: false, texts: '', ...facts })
+const candidate = (word: string, facts: object = {}) => ({
+  word,
+  errors: 1,
+  own: true,
+  titled: false,
+  texts: '',
+  ...facts,
+})
 
 test('fewest errors first, then the reader’s language, then a title, then the first letter', () => {
   expect(likeliest('polce', [candidate('place', { errors: 2 }), candidate('police')])?.word).toBe('police')
-  expect(likeliest('polce', [candidate('polca', { own: false, titled: true }), candidate('police')])?.word).toBe('police')
+  expect(likeliest('polce', [candidate('polca', { own: false, titled: true }), candidate('police')])?.word).toBe(
+    'police',
+  )
   expect(likeliest('polce', [candidate('polca'), candidate('police', { titled: true })])?.word).toBe('police')
   expect(likeliest('polce', [candidate('dolce'), candidate('police')])?.word).toBe('police')
   expect(likeliest('polce', [])).toBeUndefined()

@@ -20,7 +20,12 @@ export type Candidate = { word: string; errors: number; own: boolean; titled: bo
 
 /** Fewest errors; then in the reader's language, then in a title, then with the first letter as typed, then by the alphabet. */
 export function likeliest(typed: string, candidates: readonly Candidate[]): Candidate | undefined {
-  const rank = (each: Candidate) => [each.errors, each.own ? 0 : 1, each.titled ? 0 : 1, each.word[0] === typed[0] ? 0 : 1]
+  const rank = (each: Candidate) => [
+    each.errors,
+    each.own ? 0 : 1,
+    each.titled ? 0 : 1,
+    each.word[0] === typed[0] ? 0 : 1,
+  ]
   return [...candidates].sort((a, b) => {
     const [one, other] = [rank(a), rank(b)]
     const at = one.findIndex((value, index) => value !== other[index])
@@ -34,6 +39,7 @@ export function writtenIn(texts: string, word: string): string {
     ...parts.filter((part) => rootForm(part.word) === word),
     ...(joined !== null && rootForm(joined) === word ? [{ word: joined, start, end }] : []),
   ])
-  const best = standing.find((each) => each.word === word) ?? standing.find((each) => each.word === `ال${word}`) ?? standing[0]
+  const best =
+    standing.find((each) => each.word === word) ?? standing.find((each) => each.word === `ال${word}`) ?? standing[0]
   return best === undefined ? word : texts.slice(best.start, best.end).toLocaleLowerCase()
 }

@@ -23,7 +23,11 @@ export type Results = Pick<Answer, 'corrected' | 'missed' | 'partly'> & {
   before: number
 }
 
-export async function listResults(db: Db, actor: Actor, request: { language: Language; ask: SearchAsk; size: number }): Promise<Results> {
+export async function listResults(
+  db: Db,
+  actor: Actor,
+  request: { language: Language; ask: SearchAsk; size: number },
+): Promise<Results> {
   const { language, ask, size } = request
   const answer = await search(db, actor, { language, q: ask.q })
   const listed = ask.kind === null ? answer.found : answer.found.filter((found) => found.kind === ask.kind)
@@ -32,13 +36,18 @@ export async function listResults(db: Db, actor: Actor, request: { language: Lan
   const items = new Map((await listRows(db, actor, { found: page, language })).map((item) => [item.id, item]))
   const last = page.at(-1)
   return {
-    asked: answer.question.asked, shortened: answer.question.shortened, searched: answer.question.words.length > 0,
-    corrected: answer.corrected, missed: answer.missed, partly: answer.partly,
+    asked: answer.question.asked,
+    shortened: answer.question.shortened,
+    searched: answer.question.words.length > 0,
+    corrected: answer.corrected,
+    missed: answer.missed,
+    partly: answer.partly,
     rows: page.flatMap((found) => {
       const item = items.get(found.id)
       return item ? [resultRow(item, found, answer)] : []
     }),
-    counts: countsOf(answer), before: from,
+    counts: countsOf(answer),
+    before: from,
     next: last !== undefined && from + size < listed.length ? keyOf(last) : null,
   }
 }
@@ -46,7 +55,11 @@ export async function listResults(db: Db, actor: Actor, request: { language: Lan
 const keyOf = (found: { kind: FoundKind; slug: string }): string => `${found.kind}/${found.slug}`
 
 function countsOf({ found, bounded }: Answer): Results['counts'] {
-  const counts = { all: { count: found.length, more: bounded.length > 0 } } as Record<FoundKind | 'all', { count: number; more: boolean }>
-  for (const kind of FOUND_KINDS) counts[kind] = { count: found.filter((each) => each.kind === kind).length, more: bounded.includes(kind) }
+  const counts = { all: { count: found.length, more: bounded.length > 0 } } as Record<
+    FoundKind | 'all',
+    { count: number; more: boolean }
+  >
+  for (const kind of FOUND_KINDS)
+    counts[kind] = { count: found.filter((each) => each.kind === kind).length, more: bounded.includes(kind) }
   return counts
 }

@@ -7,7 +7,13 @@ import { marked, passage, placesIn, seekerOf, wordsFound, type Segment, type See
 import type { FoundKind, Stems } from './sieve.ts'
 
 /** Texts of an item in one language. */
-export type Texts = { language: string; title: string; summary: string; synonyms: readonly string[]; body: readonly string[] }
+export type Texts = {
+  language: string
+  title: string
+  summary: string
+  synonyms: readonly string[]
+  body: readonly string[]
+}
 
 /** What the page needs of an item: in the reader's language, and in the one that matched. */
 export type ItemRow = {
@@ -59,7 +65,10 @@ export function resultRow(item: ItemRow, found: Found, asked: { units: readonly 
   return {
     ...row,
     summary: marked(sentenceOf(row.shown, seekers), seekers),
-    passage: text === undefined ? null : { segments: marked(passage(text, inText, LONGEST_PASSAGE), seekers), lang: matched.language },
+    passage:
+      text === undefined
+        ? null
+        : { segments: marked(passage(text, inText, LONGEST_PASSAGE), seekers), lang: matched.language },
     why,
     matchedIn: words && matched.language !== row.shown.lang ? matched.language : null,
   }
@@ -81,20 +90,38 @@ function reasonsTold(matched: Texts, found: Found, units: readonly Unit[], seeke
     const why = whyOf(matched, reason, unit, seekers[at] ?? { exact: new Set(), stems: [], beginnings: [] })
     const key = [why.field, why.begins, why.insteadOf, why.theme?.slug].join(' ')
     const known = told.get(key)
-    told.set(key, known ? { ...known, found: [...new Set([...known.found, ...why.found])].slice(0, MOST_WORDS), typed: [...known.typed, ...why.typed] } : why)
+    told.set(
+      key,
+      known
+        ? {
+            ...known,
+            found: [...new Set([...known.found, ...why.found])].slice(0, MOST_WORDS),
+            typed: [...known.typed, ...why.typed],
+          }
+        : why,
+    )
   }
   return [...told.values()]
 }
 
 function whyOf(matched: Texts, reason: Reason, unit: Unit, seeker: Seeker): Why {
   // behind a hidden phrase stands the label of its term, and nothing else
-  if (reason.theme?.by === 'hidden') return { field: reason.field, theme: reason.theme, insteadOf: null, typed: [], found: [], begins: false }
-  const texts: Partial<Record<Field, readonly string[]>> = { title: [matched.title], synonym: matched.synonyms, summary: [matched.summary], text: matched.body }
+  if (reason.theme?.by === 'hidden')
+    return { field: reason.field, theme: reason.theme, insteadOf: null, typed: [], found: [], begins: false }
+  const texts: Partial<Record<Field, readonly string[]>> = {
+    title: [matched.title],
+    synonym: matched.synonyms,
+    summary: [matched.summary],
+    text: matched.body,
+  }
   const words = wordsFound((texts[reason.field] ?? []).join('\n'), [seeker], 2)
   const asTyped = words.length === 0 || unit.ways.some((way) => way.length > 1)
   return {
-    field: reason.field, theme: reason.theme, insteadOf: unit.insteadOf ?? null,
-    typed: [unit.written], found: asTyped ? [unit.written] : words,
+    field: reason.field,
+    theme: reason.theme,
+    insteadOf: unit.insteadOf ?? null,
+    typed: [unit.written],
+    found: asTyped ? [unit.written] : words,
     begins: reason.grade === 'prefix' && !asTyped,
   }
 }

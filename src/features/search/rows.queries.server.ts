@@ -11,16 +11,35 @@ import type { ItemRow } from './row.ts'
 import type { FoundKind } from './sieve.ts'
 
 type Row = {
-  id: string; kind: string; slug: string; demonstration: boolean; title: string; summary: string; language: string
-  matched_title: string; matched_summary: string; matched_parts: Record<string, unknown> | null
-  place_name: string | null; cities: Parameters<typeof placeOf>[0]['cities']; country: string | null; start_year: number | null; end_year: number | null; running: string | null
+  id: string
+  kind: string
+  slug: string
+  demonstration: boolean
+  title: string
+  summary: string
+  language: string
+  matched_title: string
+  matched_summary: string
+  matched_parts: Record<string, unknown> | null
+  place_name: string | null
+  cities: Parameters<typeof placeOf>[0]['cities']
+  country: string | null
+  start_year: number | null
+  end_year: number | null
+  running: string | null
 }
 
 /** In the order of `found`; whoever may not see one any more does not get it. */
-export async function listRows(db: Db, actor: Actor, asked: { found: readonly Found[]; language: Language }): Promise<ItemRow[]> {
+export async function listRows(
+  db: Db,
+  actor: Actor,
+  asked: { found: readonly Found[]; language: Language },
+): Promise<ItemRow[]> {
   const { found, language } = asked
   if (found.length === 0) return []
-  const long = found.map((each) => each.reasons.some((reason) => reason?.field === 'text' || reason?.field === 'synonym'))
+  const long = found.map((each) =>
+    each.reasons.some((reason) => reason?.field === 'text' || reason?.field === 'synonym'),
+  )
   const { rows } = await sql<Row>`
     select item.id, item.kind, item.slug, item.demonstration, words.title, words.summary, words.language,
       matched.title as matched_title, matched.summary as matched_summary, case when wanted.long then matched.parts end as matched_parts,
@@ -30,22 +49,35 @@ export async function listRows(db: Db, actor: Actor, asked: { found: readonly Fo
     join item_text matched on matched.item_id = item.id and matched.language = wanted.language and matched.state = 'published'
     left join practice on practice.id = item.id left join city on city.id = item.id
     where item.state = 'published' and ${visibleTo(actor)} order by wanted.place`.execute(db)
-  return rows.map((row, at) => itemRow(row, found.find((each) => each.id === row.id)?.language ?? found[at]?.language ?? language, language))
+  return rows.map((row, at) =>
+    itemRow(row, found.find((each) => each.id === row.id)?.language ?? found[at]?.language ?? language, language),
+  )
 }
 
 function itemRow(row: Row, matchedIn: string, language: Language): ItemRow {
   const lang = isLanguage(row.language) ? row.language : FALLBACK
   const parts = row.matched_parts ?? {}
   return {
-    id: row.id, kind: kindOf(row), slug: row.slug, demonstration: row.demonstration,
+    id: row.id,
+    kind: kindOf(row),
+    slug: row.slug,
+    demonstration: row.demonstration,
     shown: { title: row.title, summary: row.summary, lang, dir: directionOf(lang) },
-    matched: { language: matchedIn, title: row.matched_title, summary: row.matched_summary, synonyms: strings(parts['synonyms']), body: strings({ ...parts, synonyms: null }) },
-    place: row.place_name === null ? null : placeOf({ ...row, place_name: row.place_name }, language), country: row.country,
+    matched: {
+      language: matchedIn,
+      title: row.matched_title,
+      summary: row.matched_summary,
+      synonyms: strings(parts['synonyms']),
+      body: strings({ ...parts, synonyms: null }),
+    },
+    place: row.place_name === null ? null : placeOf({ ...row, place_name: row.place_name }, language),
+    country: row.country,
     years: row.kind === 'practice' ? { start: row.start_year, end: row.end_year, running: row.running ?? '' } : null,
   }
 }
 
-const kindOf = (row: Row): FoundKind => (row.slug.startsWith('glossary/') && row.kind === 'term' ? 'glossary' : (row.kind as FoundKind))
+const kindOf = (row: Row): FoundKind =>
+  row.slug.startsWith('glossary/') && row.kind === 'term' ? 'glossary' : (row.kind as FoundKind)
 
 /** Codes, not words: they stand beside the words in the parts of some nouns. */
 const CODES = new Set(['id', 'kinds', 'see_also'])

@@ -12,12 +12,16 @@ const MOST_SENTENCES = 3
 
 export function saidWhy(row: Pick<ResultRow, 'kind' | 'why' | 'matchedIn'>, language: Language): Segment[] {
   const sentences = [...new Set(row.why.map((why) => sentence(row.kind, why, language)))].slice(0, MOST_SENTENCES)
-  if (row.matchedIn !== null) sentences.push(m.search_why_in({ language: languageName(row.matchedIn, language) }, { locale: language }))
+  if (row.matchedIn !== null)
+    sentences.push(m.search_why_in({ language: languageName(row.matchedIn, language) }, { locale: language }))
   return segments(sentences.join(' '))
 }
 
 /** The same as plain text. */
-export const plainWhy = (row: Pick<ResultRow, 'kind' | 'why' | 'matchedIn'>, language: Language): string => saidWhy(row, language).map((segment) => segment.text).join('')
+export const plainWhy = (row: Pick<ResultRow, 'kind' | 'why' | 'matchedIn'>, language: Language): string =>
+  saidWhy(row, language)
+    .map((segment) => segment.text)
+    .join('')
 
 function sentence(kind: ResultRow['kind'], why: Why, language: Language): string {
   const locale = { locale: language }
@@ -28,11 +32,16 @@ function sentence(kind: ResultRow['kind'], why: Why, language: Language): string
   if (why.begins) return m.search_why_prefix({ found, word: why.typed.join(' ') }, locale)
   const term = kind === 'term' || kind === 'glossary'
   switch (why.field) {
-    case 'title': return kind === 'city' ? m.search_why_name({ word: found }, locale) : m.search_why_title({ word: found }, locale)
-    case 'synonym': return term ? m.search_why_synonym({ word: found }, locale) : m.search_why_place({ word: found }, locale)
-    case 'summary': return term ? m.search_why_definition({ word: found }, locale) : m.search_why_summary({ word: found }, locale)
-    case 'country': return m.search_why_country({ word: typed }, locale)
-    default: return term ? m.search_why_definition({ word: found }, locale) : m.search_why_text({ word: found }, locale)
+    case 'title':
+      return kind === 'city' ? m.search_why_name({ word: found }, locale) : m.search_why_title({ word: found }, locale)
+    case 'synonym':
+      return term ? m.search_why_synonym({ word: found }, locale) : m.search_why_place({ word: found }, locale)
+    case 'summary':
+      return term ? m.search_why_definition({ word: found }, locale) : m.search_why_summary({ word: found }, locale)
+    case 'country':
+      return m.search_why_country({ word: typed }, locale)
+    default:
+      return term ? m.search_why_definition({ word: found }, locale) : m.search_why_text({ word: found }, locale)
   }
 }
 
@@ -43,7 +52,8 @@ function byTheme(kind: ResultRow['kind'], theme: NonNullable<Why['theme']>, type
   if (theme.by === 'hidden') return m.search_why_term({ term: label }, locale)
   if (theme.by === 'narrower') return m.search_why_narrower({ word: label, term: theme.under ?? '' }, locale)
   if (theme.slug.startsWith('regions/')) return m.search_why_place({ word: label }, locale)
-  if (theme.by === 'label' && (kind === 'practice' || kind === 'city')) return m.search_why_theme({ term: label }, locale)
+  if (theme.by === 'label' && (kind === 'practice' || kind === 'city'))
+    return m.search_why_theme({ term: label }, locale)
   return m.search_why_word_term({ word: typed, term: label.replaceAll(FROM, '').replaceAll(TO, '') }, locale)
 }
 
@@ -54,8 +64,11 @@ const listed = (words: readonly string[], language: Language): string => words.m
 const marked = (words: string): string => `${FROM}${words.replace(/[\uE000\uE001]/g, '')}${TO}`
 
 function segments(text: string): Segment[] {
-  return text.split(/(\uE000[^\uE001]*\uE001)/).filter((part) => part !== '').map((part) => {
-    const mark = part.startsWith(FROM)
-    return { text: mark ? part.slice(1, -1) : part, mark }
-  })
+  return text
+    .split(/(\uE000[^\uE001]*\uE001)/)
+    .filter((part) => part !== '')
+    .map((part) => {
+      const mark = part.startsWith(FROM)
+      return { text: mark ? part.slice(1, -1) : part, mark }
+    })
 }

@@ -20,4 +20,8 @@ export function readSearchAsk(params: URLSearchParams): SearchAsk {
   }
 }
 
-export const writeSearchAsk = (ask: SearchAsk): Query => ({ q: ask.q.slice(0, LONGEST_QUESTION), kind: ask.kind, after: ask.after })
+export const writeSearchAsk = (ask: SearchAsk): Query => ({
+  q: ask.q.slice(0, LONGEST_QUESTION),
+  kind: ask.kind,
+  after: ask.after,
+})

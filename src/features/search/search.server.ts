@@ -41,16 +41,33 @@ async function answered(db: Db, actor: Actor, request: Request, question: Questi
   const first = await understood(world, question)
   const straight = await lookFor(world, first)
   if (straight.hits.length > 0 || question.silent) return answerOf(world, first, straight)
-  const { question: spelled, corrected, missed } = await respelled(db, actor, { question, language: request.language, sieves: sievesByWord(first) })
+  const {
+    question: spelled,
+    corrected,
+    missed,
+  } = await respelled(db, actor, { question, language: request.language, sieves: sievesByWord(first) })
   const second = spelled === question ? first : withTyped(await understood(world, spelled), corrected)
   const again = spelled === question ? straight : await lookFor(world, second)
-  const answer = answerOf(world, second, again.hits.length > 0 || second.units.length < 2 ? again : await lookForSome(world, second))
+  const answer = answerOf(
+    world,
+    second,
+    again.hits.length > 0 || second.units.length < 2 ? again : await lookForSome(world, second),
+  )
   if (answer.found.length === 0) return { ...NOTHING, question }
-  return { ...answer, question, corrected: [...corrected].map(([word, typed]) => ({ typed, instead: word.written })), missed }
+  return {
+    ...answer,
+    question,
+    corrected: [...corrected].map(([word, typed]) => ({ typed, instead: word.written })),
+    missed,
+  }
 }
 
 /** Ids of the practices that answer a question, best first, at most a few hundred; `null`: nothing was asked. */
-export async function searchPracticeIds(db: Db, actor: Actor, request: { language: Language; q: string }): Promise<string[] | null> {
+export async function searchPracticeIds(
+  db: Db,
+  actor: Actor,
+  request: { language: Language; q: string },
+): Promise<string[] | null> {
   if (readQuestion(request.q).words.length === 0) return null
   return (await search(db, actor, { ...request, kinds: ['practice'] })).found.map((found) => found.id)
 }
@@ -59,10 +76,21 @@ type World = { db: Db; actor: Actor; language: Language; kinds: readonly FoundKi
 type Understood = { question: Question; units: readonly Unit[]; stems: Stems }
 type Looked = { hits: readonly Hit[]; partly: boolean; bounded: readonly FoundKind[] }
 
-const NOTHING: Omit<Answer, 'question'> = { units: [], stems: new Map(), found: [], corrected: [], missed: [], partly: false, bounded: [] }
+const NOTHING: Omit<Answer, 'question'> = {
+  units: [],
+  stems: new Map(),
+  found: [],
+  corrected: [],
+  missed: [],
+  partly: false,
+  bounded: [],
+}
 
 async function understood({ db, actor, language }: World, question: Question): Promise<Understood> {
-  const stems = await findStems(db, question.words.flatMap((word) => [...word.parts, ...(word.joined === null ? [] : [word.joined])]))
+  const stems = await findStems(
+    db,
+    question.words.flatMap((word) => [...word.parts, ...(word.joined === null ? [] : [word.joined])]),
+  )
   const spans = await listMeanings(db, actor, { question, stems, language })
   return { question, units: unitsOf(question, spans), stems: stems.byForm }
 }
@@ -71,13 +99,31 @@ async function understood({ db, actor, language }: World, question: Question): P
 function sievesByWord({ question, units, stems }: Understood): string[] {
   return question.words.map((word, at) => {
     const around = units.find((unit) => unit.from <= at && at <= unit.to)
-    return sieveOf({ written: word.written, from: at, to: at, ways: waysOf([word]), themes: around?.themes ?? [], country: around?.country ?? null }, stems) ?? NEVER
+    return (
+      sieveOf(
+        {
+          written: word.written,
+          from: at,
+          to: at,
+          ways: waysOf([word]),
+          themes: around?.themes ?? [],
+          country: around?.country ?? null,
+        },
+        stems,
+      ) ?? NEVER
+    )
   })
 }
 
 function withTyped(asked: Understood, corrected: ReadonlyMap<AskedWord, string>): Understood {
-  const typedIn = (unit: Unit) => asked.question.words.slice(unit.from, unit.to + 1).flatMap((word) => corrected.get(word) ?? [])
-  return { ...asked, units: asked.units.map((unit) => (typedIn(unit).length === 0 ? unit : { ...unit, insteadOf: typedIn(unit).join(' ') })) }
+  const typedIn = (unit: Unit) =>
+    asked.question.words.slice(unit.from, unit.to + 1).flatMap((word) => corrected.get(word) ?? [])
+  return {
+    ...asked,
+    units: asked.units.map((unit) =>
+      typedIn(unit).length === 0 ? unit : { ...unit, insteadOf: typedIn(unit).join(' ') },
+    ),
+  }
 }
 
 const sievesOf = (units: readonly Unit[], stems: Stems): string[] => units.flatMap((unit) => sieveOf(unit, stems) ?? [])
@@ -85,7 +131,12 @@ const sievesOf = (units: readonly Unit[], stems: Stems): string[] => units.flatM
 async function lookFor(world: World, { stems, units }: Understood): Promise<Looked> {
   const sieves = sievesOf(units, stems)
   if (sieves.length === 0 || sieves.length < units.length) return { hits: [], partly: false, bounded: [] }
-  return looked(world, { units, stems, language: world.language, looks: looksAt(world.kinds, everyOf(sieves), 'document') })
+  return looked(world, {
+    units,
+    stems,
+    language: world.language,
+    looks: looksAt(world.kinds, everyOf(sieves), 'document'),
+  })
 }
 
 /** Nothing answers all: all but one word, then any. */
@@ -100,7 +151,10 @@ async function lookForSome(world: World, { stems, units }: Understood): Promise<
 /** Practices and cities may be many, each kind is looked at by itself; terms and glossary are few. */
 function looksAt(kinds: readonly FoundKind[], query: string, where: Look['in']): Look[] {
   const apart = [['practice'], ['city'], ['term', 'glossary']] as const satisfies readonly (readonly FoundKind[])[]
-  return apart.map((group) => group.filter((kind) => kinds.includes(kind))).filter((group) => group.length > 0).map((group) => ({ kinds: group, query, in: where }))
+  return apart
+    .map((group) => group.filter((kind) => kinds.includes(kind)))
+    .filter((group) => group.length > 0)
+    .map((group) => ({ kinds: group, query, in: where }))
 }
 
 /** Where a kind has more than is looked at, those whose titles answer are looked at first. */
@@ -108,7 +162,9 @@ async function looked({ db, actor }: World, search: HitSearch): Promise<Looked> 
   const hits = await listHits(db, actor, search)
   const bounded = FOUND_KINDS.filter((kind) => hits.filter((hit) => hit.kind === kind).length >= MOST_HITS)
   if (bounded.length === 0) return { hits, partly: false, bounded }
-  const titles = search.looks.filter((look) => look.kinds.some((kind) => bounded.includes(kind))).map((look): Look => ({ ...look, in: 'title_words' }))
+  const titles = search.looks
+    .filter((look) => look.kinds.some((kind) => bounded.includes(kind)))
+    .map((look): Look => ({ ...look, in: 'title_words' }))
   return { hits: [...hits, ...(await listHits(db, actor, { ...search, looks: titles }))], partly: false, bounded }
 }
 

@@ -15,17 +15,35 @@ const db = testDatabase(withSample)
 const TEST: Actor = { kind: 'system', job: 'test' }
 
 const ask = (q: string, language: Language = 'en', actor: Actor = VISITOR) => search(db(), actor, { language, q })
-const slugs = async (q: string, language: Language = 'en', actor: Actor = VISITOR) => (await ask(q, language, actor)).found.map((found) => found.slug)
-const page = (query: Record<string, string>, language: Language = 'en', size = 20) => listResults(db(), VISITOR, { language, ask: readSearchAsk(new URLSearchParams(query)), size })
+const slugs = async (q: string, language: Language = 'en', actor: Actor = VISITOR) =>
+  (await ask(q, language, actor)).found.map((found) => found.slug)
+const page = (query: Record<string, string>, language: Language = 'en', size = 20) =>
+  listResults(db(), VISITOR, { language, ask: readSearchAsk(new URLSearchParams(query)), size })
 
-const idOf = async (slug: string) => (await db().selectFrom('item').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()).id
-const relabel = async (slug: string, label: Label) => void (await db().updateTable('item').set({ label }).where('slug', '=', slug).execute())
+const idOf = async (slug: string) =>
+  (await db().selectFrom('item').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()).id
+const relabel = async (slug: string, label: Label) =>
+  void (await db().updateTable('item').set({ label }).where('slug', '=', slug).execute())
 
-async function aTerm(slug: string, words: { title: string; synonyms?: string[]; hidden?: string[] }, label: Label = 'public') {
+async function aTerm(
+  slug: string,
+  words: { title: string; synonyms?: string[]; hidden?: string[] },
+  label: Label = 'public',
+) {
   const { id } = await registerItem(db(), TEST, {
-    kind: 'term', slug, placeId: null, region: null, label, state: 'published', originalLanguage: 'en', demonstration: false, document: words,
+    kind: 'term',
+    slug,
+    placeId: null,
+    region: null,
+    label,
+    state: 'published',
+    originalLanguage: 'en',
+    demonstration: false,
+    document: words,
     texts: { en: { title: words.title, summary: '', parts: { synonyms: words.synonyms ?? [] }, origin: 'original' } },
-    search: { en: { title: words.title, summary: '', body: '', synonyms: words.synonyms ?? [], hidden: words.hidden ?? [] } },
+    search: {
+      en: { title: words.title, summary: '', body: '', synonyms: words.synonyms ?? [], hidden: words.hidden ?? [] },
+    },
   })
   const [vocabulary = '', code = ''] = slug.split('/')
   await db().insertInto('term').values({ id, vocabulary, code, broader: null, position: 0 }).execute()
@@ -34,22 +52,31 @@ async function aTerm(slug: string, words: { title: string; synonyms?: string[]; 
 
 const carry = async (practice: string, slug: string) => {
   const [vocabulary = '', code = ''] = slug.split('/')
-  await db().insertInto('practice_term').values({ practice_id: await idOf(practice), vocabulary, code, position: 99 }).execute()
+  await db()
+    .insertInto('practice_term')
+    .values({ practice_id: await idOf(practice), vocabulary, code, position: 99 })
+    .execute()
 }
 
 // words that nothing of the sample holds
 beforeEach(async () => {
-  await aTerm('forms/zqx', { title: 'Quirbles', synonyms: ['small quirbles', 'mumblings'], hidden: ['nasty vorple', 'Drumzel'] })
+  await aTerm('forms/zqx', {
+    title: 'Quirbles',
+    synonyms: ['small quirbles', 'mumblings'],
+    hidden: ['nasty vorple', 'Drumzel'],
+  })
   await carry('aarhus-model', 'forms/zqx')
 })
 
 test('a practice is found by its theme: by label, synonym and hidden synonym, whole', async () => {
-  for (const q of ['quirbles', 'Mumblings', 'nasty vorple', 'drumzel', 'DRÚMZEL']) expect(await slugs(q), q).toContain('aarhus-model')
+  for (const q of ['quirbles', 'Mumblings', 'nasty vorple', 'drumzel', 'DRÚMZEL'])
+    expect(await slugs(q), q).toContain('aarhus-model')
   expect((await slugs('drumzel'))[0]).toBe('forms/zqx')
 })
 
 test('a hidden phrase matches only as a whole: no part, no beginning, no misspelling of it', async () => {
-  for (const q of ['vorple', 'nasty', 'drumz', 'drumzl', 'drumzels', 'nasty big vorple']) expect(await slugs(q), q).not.toContain('aarhus-model')
+  for (const q of ['vorple', 'nasty', 'drumz', 'drumzl', 'drumzels', 'nasty big vorple'])
+    expect(await slugs(q), q).not.toContain('aarhus-model')
   expect(await ask('drumzl')).toMatchObject({ found: [], corrected: [] })
   expect(await slugs('nasty vorple aarhus')).toContain('aarhus-model')
 })
@@ -64,7 +91,9 @@ test('a hidden phrase is never the reason: the label of its term is', async () =
 })
 
 test('hidden phrases stand in no list of spellings and in no text that is searched', async () => {
-  const { rows } = await sql<{ found: boolean }>`select exists (select 1 from search_word where word in ('drumzel', 'vorple'))
+  const { rows } = await sql<{
+    found: boolean
+  }>`select exists (select 1 from search_word where word in ('drumzel', 'vorple'))
     or exists (select 1 from search_entry where document @@ 'drumzel | vorple'::tsquery) as found`.execute(db())
   expect(rows[0]?.found).toBe(false)
 })
@@ -72,7 +101,13 @@ test('hidden phrases stand in no list of spellings and in no text that is search
 test('a term that the reader may not see widens nothing, and is found by who may', async () => {
   await relabel('forms/zqx', 'network')
   for (const q of ['quirbles', 'mumblings', 'drumzel', 'nasty vorple']) expect(await slugs(q), q).toEqual([])
-  const seated: Actor = { kind: 'person', id: 'x', seats: [{ placeId: await idOf('dakar-senegal'), region: 'west_central_africa', role: 'reader' }], regions: [], assurance: 'two' }
+  const seated: Actor = {
+    kind: 'person',
+    id: 'x',
+    seats: [{ placeId: await idOf('dakar-senegal'), region: 'west_central_africa', role: 'reader' }],
+    regions: [],
+    assurance: 'two',
+  }
   expect(await slugs('mumblings', 'en', seated)).toEqual(['forms/zqx', 'aarhus-model'])
 })
 
@@ -90,16 +125,27 @@ test('a practice that loses a term is no longer found by it', async () => {
 
 test('a city is found by a concern that it names, and no more when it names it no longer', async () => {
   await aTerm('challenges/zqz', { title: 'Wobblery' })
-  await db().updateTable('city').set({ challenge_terms: ['zqz'] }).where('id', '=', await idOf('dakar-senegal')).execute()
+  await db()
+    .updateTable('city')
+    .set({ challenge_terms: ['zqz'] })
+    .where('id', '=', await idOf('dakar-senegal'))
+    .execute()
   expect(await slugs('wobblery')).toEqual(['challenges/zqz', 'dakar-senegal'])
-  await db().updateTable('city').set({ challenge_terms: [] }).where('id', '=', await idOf('dakar-senegal')).execute()
+  await db()
+    .updateTable('city')
+    .set({ challenge_terms: [] })
+    .where('id', '=', await idOf('dakar-senegal'))
+    .execute()
   expect(await slugs('wobblery')).toEqual(['challenges/zqz'])
 })
 
 test('a word that no entry holds any more is forgotten, one that another still holds is not', async () => {
-  const known = async (word: string) => (await db().selectFrom('search_word').select('word').where('word', '=', word).execute()).length === 1
+  const known = async (word: string) =>
+    (await db().selectFrom('search_word').select('word').where('word', '=', word).execute()).length === 1
   expect(await known('mumblings')).toBe(true)
-  await replaceSearchEntries(db(), await idOf('forms/zqx'), { en: { title: 'Quirbles and police', summary: '', body: '', synonyms: [], hidden: [] } })
+  await replaceSearchEntries(db(), await idOf('forms/zqx'), {
+    en: { title: 'Quirbles and police', summary: '', body: '', synonyms: [], hidden: [] },
+  })
   expect([await known('mumblings'), await known('quirbles'), await known('police')]).toEqual([false, true, true])
   await replaceSearchEntries(db(), await idOf('forms/zqx'), {})
   expect([await known('quirbles'), await known('police')]).toEqual([false, true])
@@ -137,7 +183,9 @@ test('one word that nothing holds leaves the others searched, and is told', asyn
 test('when nothing holds all words, what holds most of them comes first, and that is told', async () => {
   const answer = await ask('neo-nazi cable kumanovo')
   expect(answer.partly).toBe(true)
-  expect(answer.found.map((found) => found.slug)).toEqual(expect.arrayContaining(['kumanovo-cat', 'medellin-metrocable', 'wunsiedel-involuntary-walkathon']))
+  expect(answer.found.map((found) => found.slug)).toEqual(
+    expect.arrayContaining(['kumanovo-cat', 'medellin-metrocable', 'wunsiedel-involuntary-walkathon']),
+  )
 })
 
 test('pages follow each other by key without a gap; an unknown key begins at the beginning', async () => {
@@ -150,7 +198,9 @@ test('pages follow each other by key without a gap; an unknown key begins at the
     after = next
   }
   expect(seen).toEqual(all)
-  expect((await page({ q: 'jeunes', after: 'practice/none' }, 'fr', 7)).rows.map((row) => row.slug)).toEqual(all.slice(0, 7))
+  expect((await page({ q: 'jeunes', after: 'practice/none' }, 'fr', 7)).rows.map((row) => row.slug)).toEqual(
+    all.slice(0, 7),
+  )
 })
 
 test('one kind alone, with the counts of all', async () => {
@@ -179,8 +229,34 @@ test('words are marked in what is shown, and the reason names them in the langua
 })
 
 test('odd questions are answered calmly, in every language', async () => {
-  const odd = ['', ' ', '\u0000', 'a\u0000b', '🙂', '&|!():*<->', "'; drop table item; --", '"rumours"', 'rumours & !police', '%_\\', '\uD800', 'the', 'les des', 'في من', 'ـــ', '-', 'x'.repeat(9999), 'word '.repeat(500), '§kind/practice', '~polic', "§none' | 'police", '½ ﷺ ﬁ', '\u202Erumours']
-  for (const q of odd) for (const language of ['en', 'fr', 'ar'] as const) await expect(page({ q }, language), q.slice(0, 40)).resolves.toBeDefined()
+  const odd = [
+    '',
+    ' ',
+    '\u0000',
+    'a\u0000b',
+    '🙂',
+    '&|!():*<->',
+    "'; drop table item; --",
+    '"rumours"',
+    'rumours & !police',
+    '%_\\',
+    '\uD800',
+    'the',
+    'les des',
+    'في من',
+    'ـــ',
+    '-',
+    'x'.repeat(9999),
+    'word '.repeat(500),
+    '§kind/practice',
+    '~polic',
+    "§none' | 'police",
+    '½ ﷺ ﬁ',
+    '\u202Erumours',
+  ]
+  for (const q of odd)
+    for (const language of ['en', 'fr', 'ar'] as const)
+      await expect(page({ q }, language), q.slice(0, 40)).resolves.toBeDefined()
   for (const q of ['', '🙂', '&|!', 'the', 'في من']) expect((await page({ q })).rows, q).toEqual([])
   expect(await slugs('"rumours"')).toEqual(await slugs('rumours'))
 })
@@ -204,7 +280,8 @@ test('a search leaves the settings of the connection as they were', async () => 
 })
 
 test('a practice found says its place in the language of the reader', async () => {
-  const placeIn = async (language: Language) => (await page({ q: 'Aarhus' }, language)).rows.find((row) => row.slug === 'aarhus-model')?.place
+  const placeIn = async (language: Language) =>
+    (await page({ q: 'Aarhus' }, language)).rows.find((row) => row.slug === 'aarhus-model')?.place
   expect(await placeIn('en')).toMatchObject({ name: 'Aarhus', lang: 'en' })
   expect(await placeIn('ar')).toMatchObject({ name: 'آرهوس', lang: 'ar' })
 })

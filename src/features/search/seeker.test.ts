@@ -6,7 +6,10 @@ const seeker = (word: string, ...stems: string[]) => {
   const unit: Unit = { written: word, from: 0, to: 0, ways: [[word]], themes: [], country: null }
   return seekerOf(unit, new Map([[word, stems]]))
 }
-const marks = (text: string, ...seekers: ReturnType<typeof seeker>[]) => marked(text, seekers).filter((each) => each.mark).map((each) => each.text)
+const marks = (text: string, ...seekers: ReturnType<typeof seeker>[]) =>
+  marked(text, seekers)
+    .filter((each) => each.mark)
+    .map((each) => each.text)
 
 test('words are marked as they are written, accents, articles and endings included', () => {
   expect(marks('La Sécurité et les securités.', seeker('securite', 'secur'))).toEqual(['Sécurité', 'securités'])
@@ -20,7 +23,11 @@ test('a word that only shares a stem by chance is left alone', () => {
 
 test('the pieces together are the text', () => {
   const text = 'Anti-rumour work — «rumours», again.'
-  expect(marked(text, [seeker('rumours', 'rumour')]).map((each) => each.text).join('')).toBe(text)
+  expect(
+    marked(text, [seeker('rumours', 'rumour')])
+      .map((each) => each.text)
+      .join(''),
+  ).toBe(text)
   expect(marks(text, seeker('rumours', 'rumour'))).toEqual(['rumour', 'rumours'])
 })
 
@@ -39,5 +46,7 @@ test('a passage holds the word, is cut between words, and no longer than asked',
 })
 
 test('marks of emphasis, headings and lists are left out of a passage', () => {
-  expect(passage('## Before\n- **First**: rumours\n- then `more`', [seeker('rumours')], 120)).toBe('Before First: rumours then more')
+  expect(passage('## Before\n- **First**: rumours\n- then `more`', [seeker('rumours')], 120)).toBe(
+    'Before First: rumours then more',
+  )
 })

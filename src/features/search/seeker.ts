@@ -15,7 +15,11 @@ export function seekerOf(unit: Unit, stems: Stems): Seeker {
   const words = [...new Set(unit.ways.flat())]
   return {
     exact: new Set(words.flatMap(typedForms)),
-    stems: [...new Set(words.flatMap((word) => [ownStem(word), ...typedForms(word).flatMap((form) => stems.get(form) ?? [])]))],
+    stems: [
+      ...new Set(
+        words.flatMap((word) => [ownStem(word), ...typedForms(word).flatMap((form) => stems.get(form) ?? [])]),
+      ),
+    ],
     beginnings: words.flatMap((word) => [word, rootForm(word)]).filter((word) => [...word].length >= SHORTEST_PREFIX),
   }
 }
@@ -43,7 +47,8 @@ function gradeOf(word: string, seekers: readonly Seeker[]): Place['grade'] | nul
 }
 
 /** Endings that English and French put behind a stem. */
-const ENDINGS = /^(?:|s|x|es|e|ed|ing|ings|er|ers|ies|ation|ations|ement|ements|ment|ments|al|ally|ly|ive|ives|ent|ents|ant|ants|ee|ees)$/
+const ENDINGS =
+  /^(?:|s|x|es|e|ed|ing|ings|er|ers|ies|ation|ations|ement|ements|ment|ments|al|ally|ly|ive|ives|ent|ents|ant|ants|ee|ees)$/
 
 function inflects(word: string, stem: string): boolean {
   if (stem.length < 3) return word === stem
@@ -76,7 +81,11 @@ export function marked(text: string, seekers: readonly Seeker[]): Segment[] {
 
 /** At most so many characters of a text, around the first word that was asked for, cut between words; its marks of emphasis and lists left out. */
 export function passage(written: string, seekers: readonly Seeker[], most: number): string {
-  const text = written.replace(/^\s*(?:[-*+]|#+|\d+\.)\s+/gm, '').replace(/\*\*|__|`/g, '').replace(/\s+/g, ' ').trim()
+  const text = written
+    .replace(/^\s*(?:[-*+]|#+|\d+\.)\s+/gm, '')
+    .replace(/\*\*|__|`/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
   if (text.length <= most) return text
   const first = placesIn(text, seekers)[0]?.start ?? 0
   const from = first < most * 0.7 ? 0 : behindSpace(text, first - Math.floor(most * 0.4))

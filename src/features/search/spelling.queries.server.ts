@@ -37,7 +37,11 @@ export type SpelledWord = {
 }
 
 /** Those of the words that stand in an entry which the actor may see: nothing hidden is ever suggested. */
-export async function listSpelled(db: Db, actor: Actor, asked: { words: readonly string[]; language: Language }): Promise<SpelledWord[]> {
+export async function listSpelled(
+  db: Db,
+  actor: Actor,
+  asked: { words: readonly string[]; language: Language },
+): Promise<SpelledWord[]> {
   const holder = (language: string, column: 'document' | 'title_words' = 'document') => sql`
     (select entry.item_id, entry.language from search_entry entry join item on item.id = entry.item_id
      where entry.${sql.ref(column)} @@ (quote_literal(asked.word) || ${language})::tsquery

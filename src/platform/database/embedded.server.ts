@@ -35,7 +35,18 @@ export async function startEmbedded(folder: string, settings: string[] = []): Pr
   const options = ['listen_addresses=', 'unix_socket_permissions=0700', 'max_connections=50', ...settings]
   const server = spawn(
     'sh',
-    ['-c', LIVES_WITH_US, 'sh', ...as.through, join(bin, 'postgres'), '-D', cluster, '-k', socket, ...options.flatMap((each) => ['-c', each])],
+    [
+      '-c',
+      LIVES_WITH_US,
+      'sh',
+      ...as.through,
+      join(bin, 'postgres'),
+      '-D',
+      cluster,
+      '-k',
+      socket,
+      ...options.flatMap((each) => ['-c', each]),
+    ],
     { uid: as.uid, gid: as.uid, stdio: ['pipe', 'ignore', 'pipe'], detached: true },
   )
   await ready(server)
@@ -48,7 +59,10 @@ export const embeddedAnswers = (folder: string) => answers(join(places(folder).s
 
 function places(folder: string) {
   const full = resolve(folder)
-  const socket = full.length <= LONGEST_SOCKET_FOLDER ? full : join(tmpdir(), `sc-${createHash('sha256').update(full).digest('hex').slice(0, 12)}`)
+  const socket =
+    full.length <= LONGEST_SOCKET_FOLDER
+      ? full
+      : join(tmpdir(), `sc-${createHash('sha256').update(full).digest('hex').slice(0, 12)}`)
   return { cluster: join(full, 'cluster'), socket, address: { host: socket, user: 'app', database: 'postgres' } }
 }
 
@@ -56,11 +70,22 @@ type Runner = { uid: number | undefined; through: string[] }
 
 function makeCluster(bin: string, cluster: string, as: Runner): void {
   const [command = '', ...words] = [
-    ...as.through, join(bin, 'initdb'), '-D', cluster, '-U', 'app', '--auth=trust', '-E', 'UTF8',
-    '--locale=C.UTF-8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', // with plain C, pg_trgm sees no Arabic letter
+    ...as.through,
+    join(bin, 'initdb'),
+    '-D',
+    cluster,
+    '-U',
+    'app',
+    '--auth=trust',
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8', // with plain C, pg_trgm sees no Arabic letter
   ]
   const made = spawnSync(command, words, { uid: as.uid, gid: as.uid, encoding: 'utf8' })
-  if (made.status !== 0) throw new Error(`The database could not be made in ${cluster}: ${made.error?.message ?? made.stderr.trim()}`)
+  if (made.status !== 0)
+    throw new Error(`The database could not be made in ${cluster}: ${made.error?.message ?? made.stderr.trim()}`)
 }
 
 /** PostgreSQL refuses root. Then it runs as nobody, or, where nobody cannot reach the folder, in a user namespace. */
@@ -98,7 +123,8 @@ const answers = (socket: string) =>
 async function forgetStaleLocks(locks: string[]): Promise<void> {
   const found = locks.filter((lock) => existsSync(lock))
   for (let tries = 0; tries < 50 && found.some(heldByTheLiving); tries++) await wait(100)
-  if (found.some(heldByTheLiving)) throw new Error('Another PostgreSQL still holds the data folder. Stop it, then start again.')
+  if (found.some(heldByTheLiving))
+    throw new Error('Another PostgreSQL still holds the data folder. Stop it, then start again.')
   for (const lock of found) rmSync(lock, { force: true })
 }
 
@@ -116,5 +142,7 @@ const ready = (server: ChildProcess) =>
       if (said.includes('ready to accept connections')) tell()
     })
     server.once('error', fail)
-    server.once('exit', () => fail(new Error(`The database did not start. It said: ${said.trim().split('\n').slice(-3).join(' ')}`)))
+    server.once('exit', () =>
+      fail(new Error(`The database did not start. It said: ${said.trim().split('\n').slice(-3).join(' ')}`)),
+    )
   })

@@ -12,14 +12,20 @@ export type Held = { release(): void }
 /** Thrown when the folder is held by someone else: its message is a plain sentence for the operator. */
 export class FolderHeld extends Error {}
 
-export async function holdFolder(config: Pick<Config, 'dataDir' | 'databaseUrl'>, who: 'server' | 'import'): Promise<Held> {
+export async function holdFolder(
+  config: Pick<Config, 'dataDir' | 'databaseUrl'>,
+  who: 'server' | 'import',
+): Promise<Held> {
   const nothing = { release: () => {} }
   if (config.databaseUrl !== null) return nothing
   if (who === 'import' && (await embeddedAnswers(resolve(config.dataDir, 'postgres')))) return nothing
   const path = join(resolve(config.dataDir), 'held-by.json')
   mkdirSync(resolve(config.dataDir), { recursive: true })
   const holder = livingHolder(path)
-  if (holder) throw new FolderHeld(`The data folder ${resolve(config.dataDir)} is in use by process ${holder.pid} (${holder.who}). Stop that one first, or set DATA_DIR to another folder. Nothing was changed.`)
+  if (holder)
+    throw new FolderHeld(
+      `The data folder ${resolve(config.dataDir)} is in use by process ${holder.pid} (${holder.who}). Stop that one first, or set DATA_DIR to another folder. Nothing was changed.`,
+    )
   rmSync(path, { force: true })
   take(path, who, config.dataDir)
   return { release: () => rmSync(path, { force: true }) }
@@ -29,7 +35,10 @@ function take(path: string, who: string, dataDir: string): void {
   try {
     writeFileSync(path, JSON.stringify({ pid: process.pid, who, started: startOf(process.pid) }), { flag: 'wx' })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new FolderHeld(`The data folder ${resolve(dataDir)} was taken by another process just now. Nothing was changed.`)
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new FolderHeld(
+        `The data folder ${resolve(dataDir)} was taken by another process just now. Nothing was changed.`,
+      )
     throw error
   }
 }

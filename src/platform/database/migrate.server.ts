@@ -13,10 +13,14 @@ export async function migrate(db: Db, folder = MIGRATIONS): Promise<string[]> {
   return db.connection().execute(async (one) => {
     await sql`select pg_advisory_lock(${LOCK})`.execute(one)
     try {
-      await sql`create table if not exists migration (name text primary key, at timestamptz not null default now())`.execute(one)
+      await sql`create table if not exists migration (name text primary key, at timestamptz not null default now())`.execute(
+        one,
+      )
       const { rows } = await sql<{ name: string }>`select name from migration`.execute(one)
       const known = new Set(rows.map((row) => row.name))
-      const missing = readdirSync(folder).filter((name) => name.endsWith('.sql') && !known.has(name)).sort()
+      const missing = readdirSync(folder)
+        .filter((name) => name.endsWith('.sql') && !known.has(name))
+        .sort()
       for (const name of missing) await apply(one, folder, name)
       return missing
     } finally {

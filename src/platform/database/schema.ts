@@ -4,362 +4,361 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from "kysely";
+import type { ColumnType } from 'kysely'
 
-export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S, I | undefined, U>
-  : ColumnType<T, T | undefined, T>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
-export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>
 
-export type Json = JsonValue;
+export type Json = JsonValue
 
-export type JsonArray = JsonValue[];
+export type JsonArray = JsonValue[]
 
 export type JsonObject = {
-  [x: string]: JsonValue | undefined;
-};
+  [x: string]: JsonValue | undefined
+}
 
-export type JsonPrimitive = boolean | number | string | null;
+export type JsonPrimitive = boolean | number | string | null
 
-export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
-export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
 export interface Adaptation {
-  city_id: string;
-  end_date: string | null;
-  facts: Generated<Json>;
-  id: string;
-  outcome: string | null;
-  outcome_date: string | null;
-  outcome_independent: boolean | null;
-  outcome_level: number | null;
-  practice_id: string | null;
-  practice_name: string | null;
-  start_date: string | null;
-  state: string;
+  city_id: string
+  end_date: string | null
+  facts: Generated<Json>
+  id: string
+  outcome: string | null
+  outcome_date: string | null
+  outcome_independent: boolean | null
+  outcome_level: number | null
+  practice_id: string | null
+  practice_name: string | null
+  start_date: string | null
+  state: string
 }
 
 export interface AdaptationAnswer {
-  adaptation_id: string;
-  day: string | null;
-  factor: string;
-  respondent: string;
-  state: string;
-  value: string[];
+  adaptation_id: string
+  day: string | null
+  factor: string
+  respondent: string
+  state: string
+  value: string[]
 }
 
 export interface AdaptationChange {
-  adaptation_id: string;
-  at_when: string;
-  changed: string;
-  code: string;
-  core: string;
-  decided_by: Generated<string[]>;
-  goal: string;
-  id: string;
-  level: string;
-  nature: string;
-  planned: boolean | null;
-  position: number;
-  reasons: Generated<string[]>;
+  adaptation_id: string
+  at_when: string
+  changed: string
+  code: string
+  core: string
+  decided_by: Generated<string[]>
+  goal: string
+  id: string
+  level: string
+  nature: string
+  planned: boolean | null
+  position: number
+  reasons: Generated<string[]>
 }
 
 export interface AdaptationSource {
-  adaptation_id: string;
-  source_id: string;
+  adaptation_id: string
+  source_id: string
 }
 
 export interface AuditEntry {
-  act: string;
-  at: Generated<Timestamp>;
-  by_whom: string;
-  detail: Generated<Json>;
-  id: string;
-  item_id: string | null;
-  seat: string | null;
-  why: string | null;
+  act: string
+  at: Generated<Timestamp>
+  by_whom: string
+  detail: Generated<Json>
+  id: string
+  item_id: string | null
+  seat: string | null
+  why: string | null
 }
 
 export interface City {
-  admin1: string | null;
-  basis_latest_date: string | null;
-  challenge_terms: Generated<string[]>;
-  country: string | null;
-  facts: Generated<Json>;
-  government_level: string;
-  id: string;
-  languages: string[];
-  lat: number | null;
-  lon: number | null;
-  member_since: string | null;
-  membership_basis: string | null;
-  note: string | null;
-  point_of: string | null;
-  population: number | null;
-  population_scope: string | null;
-  population_source: string | null;
-  population_status: string | null;
-  population_year: number | null;
-  sources: Generated<Json>;
-  timezone: string;
+  admin1: string | null
+  basis_latest_date: string | null
+  challenge_terms: Generated<string[]>
+  country: string | null
+  facts: Generated<Json>
+  government_level: string
+  id: string
+  languages: string[]
+  lat: number | null
+  lon: number | null
+  member_since: string | null
+  membership_basis: string | null
+  note: string | null
+  point_of: string | null
+  population: number | null
+  population_scope: string | null
+  population_source: string | null
+  population_status: string | null
+  population_year: number | null
+  sources: Generated<Json>
+  timezone: string
 }
 
 export interface CityAnswer {
-  by_whom: string;
-  city_id: string;
-  confidence: string | null;
-  created_at: Generated<Timestamp>;
-  day: string;
-  factor: string;
-  how: string | null;
-  id: string;
-  label: string;
-  note: Json | null;
-  released: Generated<boolean>;
-  respondent: string;
-  state: string;
-  value: string[];
+  by_whom: string
+  city_id: string
+  confidence: string | null
+  created_at: Generated<Timestamp>
+  day: string
+  factor: string
+  how: string | null
+  id: string
+  label: string
+  note: Json | null
+  released: Generated<boolean>
+  respondent: string
+  state: string
+  value: string[]
 }
 
 export interface CityAnswerReader {
-  answer_id: string;
-  place_id: string;
+  answer_id: string
+  place_id: string
 }
 
 export interface Factor {
-  basis: string;
-  code: string;
-  default_label: string;
-  group_code: string;
-  id: string;
-  max_choices: number | null;
-  options_from: string | null;
-  position: number;
-  quick_start: boolean;
-  sensitive: boolean;
-  steps: string[];
-  type: string;
+  basis: string
+  code: string
+  default_label: string
+  group_code: string
+  id: string
+  max_choices: number | null
+  options_from: string | null
+  position: number
+  quick_start: boolean
+  sensitive: boolean
+  steps: string[]
+  type: string
 }
 
 export interface Item {
-  created_at: Generated<Timestamp>;
-  created_by: string;
-  demonstration: Generated<boolean>;
-  id: string;
-  kind: string;
-  label: string;
-  original_language: string;
-  place_id: string | null;
-  published_at: Timestamp | null;
-  region: string | null;
-  revision: Generated<number>;
-  slug: string;
-  state: string;
-  updated_at: Generated<Timestamp>;
-  updated_by: string;
+  created_at: Generated<Timestamp>
+  created_by: string
+  demonstration: Generated<boolean>
+  id: string
+  kind: string
+  label: string
+  original_language: string
+  place_id: string | null
+  published_at: Timestamp | null
+  region: string | null
+  revision: Generated<number>
+  slug: string
+  state: string
+  updated_at: Generated<Timestamp>
+  updated_by: string
 }
 
 export interface ItemMove {
-  at: Generated<Timestamp>;
-  by_whom: string;
-  from_state: string | null;
-  id: string;
-  item_id: string;
-  seat: string | null;
-  to_state: string;
-  why: string | null;
+  at: Generated<Timestamp>
+  by_whom: string
+  from_state: string | null
+  id: string
+  item_id: string
+  seat: string | null
+  to_state: string
+  why: string | null
 }
 
 export interface ItemOldSlug {
-  item_id: string;
-  kind: string;
-  slug: string;
+  item_id: string
+  kind: string
+  slug: string
 }
 
 export interface ItemReader {
-  item_id: string;
-  place_id: string;
+  item_id: string
+  place_id: string
 }
 
 export interface ItemRevision {
-  at: Generated<Timestamp>;
-  by_whom: string;
-  document: Json;
-  item_id: string;
-  revision: number;
+  at: Generated<Timestamp>
+  by_whom: string
+  document: Json
+  item_id: string
+  revision: number
 }
 
 export interface ItemStrike {
-  at: Generated<Timestamp>;
-  by_whom: string;
-  id: string;
-  item_id: string;
-  places: number;
-  reason: string;
-  seat: string | null;
+  at: Generated<Timestamp>
+  by_whom: string
+  id: string
+  item_id: string
+  places: number
+  reason: string
+  seat: string | null
 }
 
 export interface ItemText {
-  at: Generated<Timestamp>;
-  by_whom: string;
-  item_id: string;
-  language: string;
-  note: string | null;
-  of_revision: number;
-  origin: string;
-  parts: Generated<Json>;
-  state: string;
-  summary: Generated<string>;
-  title: string;
+  at: Generated<Timestamp>
+  by_whom: string
+  item_id: string
+  language: string
+  note: string | null
+  of_revision: number
+  origin: string
+  parts: Generated<Json>
+  state: string
+  summary: Generated<string>
+  title: string
 }
 
 export interface Migration {
-  at: Generated<Timestamp>;
-  name: string;
+  at: Generated<Timestamp>
+  name: string
 }
 
 export interface Practice {
-  cost_band: string | null;
-  country: string | null;
-  direction: string;
-  end_year: number | null;
-  evidence_level: number;
-  facts: Generated<Json>;
-  id: string;
-  individual_work: boolean | null;
-  owner: string;
-  partners: Generated<string[]>;
-  place_name: string;
-  record_end: number | null;
-  record_independent: boolean | null;
-  record_level: number | null;
-  record_outcome: string | null;
-  record_start: number | null;
-  running: string;
-  sources: Generated<Json>;
-  start_year: number | null;
+  cost_band: string | null
+  country: string | null
+  direction: string
+  end_year: number | null
+  evidence_level: number
+  facts: Generated<Json>
+  id: string
+  individual_work: boolean | null
+  owner: string
+  partners: Generated<string[]>
+  place_name: string
+  record_end: number | null
+  record_independent: boolean | null
+  record_level: number | null
+  record_outcome: string | null
+  record_start: number | null
+  running: string
+  sources: Generated<Json>
+  start_year: number | null
 }
 
 export interface PracticeCity {
-  city_id: string;
-  position: number;
-  practice_id: string;
+  city_id: string
+  position: number
+  practice_id: string
 }
 
 export interface PracticeClaim {
-  basis: string;
-  factor: string;
-  id: string;
-  position: number;
-  practice_id: string;
-  reviewers: Generated<number>;
-  role: string;
-  source: number | null;
-  steps: string[];
-  test: string;
+  basis: string
+  factor: string
+  id: string
+  position: number
+  practice_id: string
+  reviewers: Generated<number>
+  role: string
+  source: number | null
+  steps: string[]
+  test: string
 }
 
 export interface PracticeKinship {
-  city: string | null;
-  city_id: string | null;
-  country: string | null;
-  direction: string;
-  id: string;
-  name: string;
-  other_id: string | null;
-  position: number;
-  practice_id: string;
-  source: number | null;
+  city: string | null
+  city_id: string | null
+  country: string | null
+  direction: string
+  id: string
+  name: string
+  other_id: string | null
+  position: number
+  practice_id: string
+  source: number | null
 }
 
 export interface PracticeTerm {
-  code: string;
-  position: number;
-  practice_id: string;
-  vocabulary: string;
+  code: string
+  position: number
+  practice_id: string
+  vocabulary: string
 }
 
 export interface PublicEpoch {
-  epoch: Int8;
-  only_row: Generated<boolean>;
+  epoch: Int8
+  only_row: Generated<boolean>
 }
 
 export interface SearchEntry {
-  document: string;
-  facts: Generated<string[]>;
-  hidden: Generated<string[]>;
-  item_id: string;
-  language: string;
-  phrases: Generated<string[]>;
-  summary_words: Generated<string>;
-  synonym_words: Generated<string>;
-  title: string;
-  title_words: Generated<string>;
+  document: string
+  facts: Generated<string[]>
+  hidden: Generated<string[]>
+  item_id: string
+  language: string
+  phrases: Generated<string[]>
+  summary_words: Generated<string>
+  synonym_words: Generated<string>
+  title: string
+  title_words: Generated<string>
 }
 
 export interface SearchWord {
-  near: string[];
-  word: string;
+  near: string[]
+  word: string
 }
 
 export interface Secret {
-  name: string;
-  value: string;
+  name: string
+  value: string
 }
 
 export interface Term {
-  broader: string | null;
-  code: string;
-  id: string;
-  position: number;
-  vocabulary: string;
+  broader: string | null
+  code: string
+  id: string
+  position: number
+  vocabulary: string
 }
 
 export interface Visitor {
-  concerns: Generated<string[]>;
-  created_at: Generated<Timestamp>;
-  id: string;
-  until: Timestamp;
+  concerns: Generated<string[]>
+  created_at: Generated<Timestamp>
+  id: string
+  until: Timestamp
 }
 
 export interface VisitorAnswer {
-  day: string;
-  factor: string;
-  state: string;
-  value: string[];
-  visitor_id: string;
+  day: string
+  factor: string
+  state: string
+  value: string[]
+  visitor_id: string
 }
 
 export interface DB {
-  adaptation: Adaptation;
-  adaptation_answer: AdaptationAnswer;
-  adaptation_change: AdaptationChange;
-  adaptation_source: AdaptationSource;
-  audit_entry: AuditEntry;
-  city: City;
-  city_answer: CityAnswer;
-  city_answer_reader: CityAnswerReader;
-  factor: Factor;
-  item: Item;
-  item_move: ItemMove;
-  item_old_slug: ItemOldSlug;
-  item_reader: ItemReader;
-  item_revision: ItemRevision;
-  item_strike: ItemStrike;
-  item_text: ItemText;
-  migration: Migration;
-  practice: Practice;
-  practice_city: PracticeCity;
-  practice_claim: PracticeClaim;
-  practice_kinship: PracticeKinship;
-  practice_term: PracticeTerm;
-  public_epoch: PublicEpoch;
-  search_entry: SearchEntry;
-  search_word: SearchWord;
-  secret: Secret;
-  term: Term;
-  visitor: Visitor;
-  visitor_answer: VisitorAnswer;
+  adaptation: Adaptation
+  adaptation_answer: AdaptationAnswer
+  adaptation_change: AdaptationChange
+  adaptation_source: AdaptationSource
+  audit_entry: AuditEntry
+  city: City
+  city_answer: CityAnswer
+  city_answer_reader: CityAnswerReader
+  factor: Factor
+  item: Item
+  item_move: ItemMove
+  item_old_slug: ItemOldSlug
+  item_reader: ItemReader
+  item_revision: ItemRevision
+  item_strike: ItemStrike
+  item_text: ItemText
+  migration: Migration
+  practice: Practice
+  practice_city: PracticeCity
+  practice_claim: PracticeClaim
+  practice_kinship: PracticeKinship
+  practice_term: PracticeTerm
+  public_epoch: PublicEpoch
+  search_entry: SearchEntry
+  search_word: SearchWord
+  secret: Secret
+  term: Term
+  visitor: Visitor
+  visitor_answer: VisitorAnswer
 }

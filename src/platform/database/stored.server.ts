@@ -2,9 +2,13 @@
 import { done, refused, type Outcome } from '#base/outcome.ts'
 
 /** Codes of PostgreSQL (no room, shut down, connection, i/o) and of the system: the server's state, not a mistake of the page. */
-export const isStorageFault = (code: string | null): boolean => code !== null && /^(53|57P|58|08|25006)|^E(CONN|PIPE|NOENT|NOSPC|TIMEDOUT)/.test(code)
+export const isStorageFault = (code: string | null): boolean =>
+  code !== null && /^(53|57P|58|08|25006)|^E(CONN|PIPE|NOENT|NOSPC|TIMEDOUT)/.test(code)
 
-export async function whenStored<Value>(work: () => Promise<Value>, said: (error: unknown) => void): Promise<Outcome<Value, 'not_stored'>> {
+export async function whenStored<Value>(
+  work: () => Promise<Value>,
+  said: (error: unknown) => void,
+): Promise<Outcome<Value, 'not_stored'>> {
   try {
     return done(await work())
   } catch (error) {

@@ -11,7 +11,11 @@ test('numbers, dates and lists are written as each language writes them, with di
 })
 
 test('countries and languages have names, and what is none stays as it is', () => {
-  expect([countryName('DK', 'ar'), countryName('XK', 'en'), countryName(null, 'en')]).toEqual(['الدانمرك', 'Kosovo', ''])
+  expect([countryName('DK', 'ar'), countryName('XK', 'en'), countryName(null, 'en')]).toEqual([
+    'الدانمرك',
+    'Kosovo',
+    '',
+  ])
   expect([languageName('ar', 'fr'), languageName('??', 'fr')]).toEqual(['arabe', '??'])
 })
 

@@ -11,7 +11,8 @@ export type Direction = 'ltr' | 'rtl'
 export const LANGUAGE_IDS = Object.keys(LANGUAGES) as Language[]
 export const FALLBACK: Language = 'en'
 
-export const isLanguage = (typed: unknown): typed is Language => typeof typed === 'string' && Object.hasOwn(LANGUAGES, typed)
+export const isLanguage = (typed: unknown): typed is Language =>
+  typeof typed === 'string' && Object.hasOwn(LANGUAGES, typed)
 
 const RIGHT_TO_LEFT = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi'])
 

@@ -12,7 +12,9 @@ const SAY_NOTHING: Record<Language, string> = {
   ar: 'في من على إلى عن مع هذا هذه ذلك تلك التي الذي الذين هو هي هم هن نحن أنا أنت أنتم ما ماذا متى كيف أين لماذا هل أو أم ثم لا لم لن إن أن كان كانت يكون قد كل بعض بين حول عند عبر حتى إذا لكن أيضا بعد قبل غير أي و ضد مكافحة مواجهة نريد نبحث مثال أمثلة',
 }
 
-const STOP_WORDS = new Set(Object.values(SAY_NOTHING).flatMap((words) => words.split(' ').map((word) => rootForm(normalise(word)))))
+const STOP_WORDS = new Set(
+  Object.values(SAY_NOTHING).flatMap((words) => words.split(' ').map((word) => rootForm(normalise(word)))),
+)
 
 export const isStopWord = (word: string): boolean => STOP_WORDS.has(word)
 

@@ -16,7 +16,11 @@ export function testDatabase(seed?: typeof withSample | ((db: Db) => Promise<voi
   let open: Awaited<ReturnType<ReturnType<Db['startTransaction']>['execute']>>
   beforeAll(async () => {
     await run(base, `create database ${name} template ${template} strategy file_copy`)
-    root = await openDatabase({ databaseUrl: withName(base, name), dataDir: '', poolSize: Number(process.env['TEST_POOL_SIZE'] ?? 4) })
+    root = await openDatabase({
+      databaseUrl: withName(base, name),
+      dataDir: '',
+      poolSize: Number(process.env['TEST_POOL_SIZE'] ?? 4),
+    })
     if (typeof seed === 'function') await seed(root)
   })
   beforeEach(async () => void (open = await root.startTransaction().execute()))

@@ -4,7 +4,9 @@ import pg from 'pg'
 export type Statement = { text: string; values: readonly unknown[] }
 
 /** Works in one process and one after the other: two listenings at once would hear each other. */
-export async function statementsOf<Result>(work: () => Promise<Result>): Promise<{ result: Result; statements: Statement[] }> {
+export async function statementsOf<Result>(
+  work: () => Promise<Result>,
+): Promise<{ result: Result; statements: Statement[] }> {
   const statements: Statement[] = []
   const plain = pg.Client.prototype as { query: (...given: unknown[]) => unknown }
   const query = plain.query

@@ -33,7 +33,9 @@ export default async function setup(project: TestProject) {
 
 /** By the same path as an instance. Named at run time: the platform lies below the features, and only tests come here. */
 async function loadSampleInto(url: string, folder: string): Promise<void> {
-  const sample = (await import(new URL('../../features/adaptations/sample-content.server.ts', import.meta.url).href)) as {
+  const sample = (await import(
+    new URL('../../features/adaptations/sample-content.server.ts', import.meta.url).href
+  )) as {
     loadSampleOnce(db: Db, world: { demonstration: boolean }): Promise<number>
   }
   const db = await openDatabase({ databaseUrl: url, dataDir: folder, poolSize: 1 })

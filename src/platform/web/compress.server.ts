@@ -6,7 +6,8 @@ const SMALLEST = 512
 
 export async function compressed(response: Response, accepts: string | null): Promise<Response> {
   const type = response.headers.get('content-type') ?? ''
-  if (!response.body || response.status === 304 || !PACKABLE.test(type) || response.headers.has('content-encoding')) return response
+  if (!response.body || response.status === 304 || !PACKABLE.test(type) || response.headers.has('content-encoding'))
+    return response
   const headers = new Headers(response.headers)
   addVary(headers, 'Accept-Encoding')
   const encoding = /\bbr\b/.test(accepts ?? '') ? 'br' : /\bgzip\b/.test(accepts ?? '') ? 'gzip' : null
@@ -19,7 +20,13 @@ export async function compressed(response: Response, accepts: string | null): Pr
 
 const pack = (plain: Uint8Array, encoding: 'br' | 'gzip') =>
   encoding === 'br'
-    ? brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 17, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } })
+    ? brotliCompressSync(plain, {
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: 5,
+          [constants.BROTLI_PARAM_LGWIN]: 17,
+          [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+        },
+      })
     : gzipSync(plain, { level: 6 })
 
 export function addVary(headers: Headers, name: string): void {

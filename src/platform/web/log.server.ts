@@ -1,6 +1,10 @@
 /** One JSON line per event on standard output: request id and route, never an address with its query, a name or an answer. */
 
-export type LogLine = { event: string; id?: string | undefined; [fact: string]: string | number | boolean | null | undefined }
+export type LogLine = {
+  event: string
+  id?: string | undefined
+  [fact: string]: string | number | boolean | null | undefined
+}
 
 export function log(line: LogLine): void {
   process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`)
@@ -10,6 +14,10 @@ export function log(line: LogLine): void {
 export function faultFacts(error: unknown): { fault: string; code: string | null; where: string } {
   const fault = error instanceof Error ? error : new Error(String(error))
   const code = (fault as { code?: unknown }).code
-  const where = (fault.stack ?? '').split('\n').slice(1, 6).map((line) => line.trim()).join(' | ')
+  const where = (fault.stack ?? '')
+    .split('\n')
+    .slice(1, 6)
+    .map((line) => line.trim())
+    .join(' | ')
   return { fault: fault.name, code: typeof code === 'string' ? code : null, where }
 }

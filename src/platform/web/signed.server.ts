@@ -5,7 +5,9 @@ import type { Db } from '#platform/database/pool.server.ts'
 
 /** The signing key, made at the first start; two processes that start at once agree on one. */
 export async function findSigningKey(db: Db): Promise<Buffer> {
-  await sql`insert into secret (name, value) values ('cookies', ${randomBytes(32).toString('base64url')}) on conflict do nothing`.execute(db)
+  await sql`insert into secret (name, value) values ('cookies', ${randomBytes(32).toString('base64url')}) on conflict do nothing`.execute(
+    db,
+  )
   const { rows } = await sql<{ value: string }>`select value from secret where name = 'cookies'`.execute(db)
   return Buffer.from(rows[0]?.value ?? '', 'base64url')
 }
@@ -23,4 +25,5 @@ export function unsign(key: Buffer, purpose: string, signed: string | undefined)
   return at > 0 && given.length === right.length && timingSafeEqual(given, right) ? value : null
 }
 
-const macOf = (key: Buffer, purpose: string, value: string) => createHmac('sha256', key).update(`${purpose}\n${value}`).digest('base64url')
+const macOf = (key: Buffer, purpose: string, value: string) =>
+  createHmac('sha256', key).update(`${purpose}\n${value}`).digest('base64url')

@@ -14,4 +14,5 @@ export async function typedForm(request: Request): Promise<FormData | null> {
 }
 
 /** All texts of one field; files are passed over. */
-export const textsIn = (form: FormData, name: string): string[] => form.getAll(name).filter((value) => typeof value === 'string')
+export const textsIn = (form: FormData, name: string): string[] =>
+  form.getAll(name).filter((value) => typeof value === 'string')

@@ -12,9 +12,21 @@ export const load = async ({ locals: { db, actor, language, vocabulary, epoch } 
     evidence,
     map: {
       points: travels.stations.map(({ lat, lon }) => ({ lat, lon })),
-      threads: travels.ways.flatMap(({ from, to }) => [[at.get(from), at.get(to)] as const]).flatMap(([from, to]) => (from && to ? [{ from, to }] : [])),
-      names: writtenStations(travels).map(({ lat, lon, west, names }) => ({ lat, lon, west, label: names[language] ?? names['en'] ?? Object.values(names)[0] ?? '', lang: names[language] ? undefined : 'en' })),
+      threads: travels.ways
+        .flatMap(({ from, to }) => [[at.get(from), at.get(to)] as const])
+        .flatMap(([from, to]) => (from && to ? [{ from, to }] : [])),
+      names: writtenStations(travels).map(({ lat, lon, west, names }) => ({
+        lat,
+        lon,
+        west,
+        label: names[language] ?? names['en'] ?? Object.values(names)[0] ?? '',
+        lang: names[language] ? undefined : 'en',
+      })),
     },
-    regions: Object.entries(regions).map(([code, count]) => ({ code, count, label: labelOf(vocabulary, 'regions', code, language) })),
+    regions: Object.entries(regions).map(([code, count]) => ({
+      code,
+      count,
+      label: labelOf(vocabulary, 'regions', code, language),
+    })),
   }
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { load } from './+page.server.ts'
 
-const asked = (demonstration: boolean) => () => load({ locals: { demonstration } } as unknown as Parameters<typeof load>[0])
+const asked = (demonstration: boolean) => () =>
+  load({ locals: { demonstration } } as unknown as Parameters<typeof load>[0])
 
 test('the development page is there in a demonstration instance alone', () => {
   expect(asked(true)).not.toThrow()

@@ -8,5 +8,7 @@ const SIZE = 50
 export const GET = async ({ locals: { db, actor, language, refusal }, url }) => {
   if (refusal) return Response.json([], { status: refusal })
   const { rows } = await listResults(db, actor, { language, ask: readSearchAsk(url.searchParams), size: SIZE })
-  return Response.json(rows.map((row) => ({ kind: row.kind, id: row.slug, title: row.shown.title, why: plainWhy(row, language) })))
+  return Response.json(
+    rows.map((row) => ({ kind: row.kind, id: row.slug, title: row.shown.title, why: plainWhy(row, language) })),
+  )
 }

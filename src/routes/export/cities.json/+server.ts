@@ -11,5 +11,7 @@ export const GET = async ({ locals: { db, actor, language }, url }) => {
   const { after } = readCityAsk(url.searchParams)
   const { documents, next } = await listCityDocuments(db, actor, { after, limit: IN_ONE_FILE })
   const more = next === null ? {} : { next: withQuery(addressesIn(language).exported('cities'), { after: next }) }
-  return new Response(JSON.stringify({ cities: documents, ...more }), { headers: { 'content-type': 'application/json; charset=utf-8' } })
+  return new Response(JSON.stringify({ cities: documents, ...more }), {
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  })
 }

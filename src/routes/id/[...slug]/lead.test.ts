@@ -66,7 +66,11 @@ test('a person who follows a name that is lost is led to the page that says so i
 })
 
 test('a concept that the reader may not see is as lost as one that never was', async () => {
-  const { id } = await db().selectFrom('item').select('id').where('slug', '=', 'forms/far_right').executeTakeFirstOrThrow()
+  const { id } = await db()
+    .selectFrom('item')
+    .select('id')
+    .where('slug', '=', 'forms/far_right')
+    .executeTakeFirstOrThrow()
   await updateLabel(db(), { kind: 'system', job: 'test' }, { itemId: id, label: 'network', why: 'a test' })
   expect(await leads('forms/far_right')).toBe(await leads('forms/never_was'))
 })

@@ -13,15 +13,30 @@ export const load = async ({ locals: { db, actor, language, vocabulary, now, sea
   const city = await findCity(db, actor, { language, slug: params.slug })
   if (!city) error(404, 'no such city')
 
-  const counting = answersThatCount(await listAnswers(db, actor, city.id), (factor) => vocabulary.factors.get(factor)?.group ?? '', now.toISOString().slice(0, 10))
+  const counting = answersThatCount(
+    await listAnswers(db, actor, city.id),
+    (factor) => vocabulary.factors.get(factor)?.group ?? '',
+    now.toISOString().slice(0, 10),
+  )
   const of = await listPracticesOfCity(db, actor, city.id)
-  const cards = await listPracticeCards(db, actor, { language, vocabulary, ids: [...of.told, ...of.takenUp, ...of.learnedFrom] })
+  const cards = await listPracticeCards(db, actor, {
+    language,
+    vocabulary,
+    ids: [...of.told, ...of.takenUp, ...of.learnedFrom],
+  })
   const among = (ids: readonly string[]) => cards.filter((card) => ids.includes(card.id))
-  const terms = city.words.parts.challenges.flatMap((challenge) => challenge.kinds.filter((code) => vocabulary.terms.has(`challenges/${code}`)))
+  const terms = city.words.parts.challenges.flatMap((challenge) =>
+    challenge.kinds.filter((code) => vocabulary.terms.has(`challenges/${code}`)),
+  )
   return {
     city,
     challenges: Object.fromEntries(terms.map((code) => [code, labelOf(vocabulary, 'challenges', code, language)])),
-    outcomes: Object.fromEntries((vocabulary.byVocabulary.get('outcomes') ?? []).map(({ code }) => [code, labelOf(vocabulary, 'outcomes', code, language)])),
+    outcomes: Object.fromEntries(
+      (vocabulary.byVocabulary.get('outcomes') ?? []).map(({ code }) => [
+        code,
+        labelOf(vocabulary, 'outcomes', code, language),
+      ]),
+    ),
     region: labelOf(vocabulary, 'regions', city.region ?? '', language),
     table: tableOf(counting, vocabulary, language),
     practices: { told: among(of.told), takenUp: among(of.takenUp), learnedFrom: among(of.learnedFrom) },
