@@ -27,7 +27,7 @@ const pack = (plain: Uint8Array, encoding: 'br' | 'gzip') =>
           [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
         },
       })
-    : gzipSync(plain, { level: 6 })
+    : gzipSync(plain, { level: 9 })
 
 export function addVary(headers: Headers, name: string): void {
   const said = headers.get('vary')?.split(/,\s*/) ?? []
