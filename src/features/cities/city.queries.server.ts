@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#platform/database/pool.server.ts'
 import type { Language } from '#platform/language/languages.ts'
 import type { Actor } from '#features/registry/actor.ts'
+import { inPart, type Part } from '#features/registry/beyond-public.server.ts'
 import { visibleTo } from '#features/registry/visibility.server.ts'
 import { shown, wordsIn, type WordsRow } from '#features/registry/words.server.ts'
 import { SLUG } from './city.query.ts'
@@ -58,23 +59,35 @@ function rowOf(row: Listed): CityRow {
 /** Bounded far above the cities of a network. */
 const MOST_CITIES = 20_000
 
-/** What the directory needs of every city that the actor may see. Reads all of them: kept in memory for visitors (directory.server.ts). */
-export async function listCityFacts(db: Db, actor: Actor): Promise<CityFact[]> {
+/** What the directory needs of every city that the actor may see, or of those that a visitor may not. */
+export async function listCityFacts(db: Db, actor: Actor, part: Part): Promise<CityFact[]> {
   const { rows } = await sql<CityFact>`
     select item.id, item.slug, item.region, city.country, city.government_level as level, city.membership_basis as basis, item.demonstration as invented,
-      item.original_language as original, city.lat, city.lon, names.names, city.id in (${withPractice(actor)}) as practice
+      item.original_language as original, city.lat, city.lon, names.names, ${hasPractice(actor)} as practice
     from city join item on item.id = city.id join lateral (
       select jsonb_object_agg(t.language, t.title) as names from item_text t where t.item_id = item.id and t.state = 'published') names on names.names is not null
-    where ${listed(actor)} order by item.id limit ${MOST_CITIES}`.execute(db)
+    where ${listed(actor)} and ${inPart(part, 'city')} order by item.id limit ${MOST_CITIES}`.execute(db)
   return rows
 }
 
-/** Cities from which a practice was told, or where one was taken up; both must be visible. */
-const withPractice = (actor: Actor): RawBuilder<unknown> => sql`
-  select told.city_id from practice_city told join item practice on practice.id = told.practice_id
-  where practice.state = 'published' and ${visibleTo(actor, 'practice')}
-  union select taken.city_id from adaptation taken join item adapted on adapted.id = taken.id
-  where adapted.state = 'published' and ${visibleTo(actor, 'adapted')}`
+/** A practice was told from there, or taken up there; city and practice must both be visible. */
+const hasPractice = (actor: Actor): RawBuilder<unknown> => sql`(exists (
+    select from practice_city told join item practice on practice.id = told.practice_id
+    where told.city_id = city.id and practice.state = 'published' and ${visibleTo(actor, 'practice')})
+  or exists (
+    select from adaptation taken join item adapted on adapted.id = taken.id
+    where taken.city_id = city.id and adapted.state = 'published' and ${visibleTo(actor, 'adapted')}))`
+
+/** Cities that have a practice in the reader's eyes through something that a visitor does not see. */
+export async function listCitiesTold(db: Db, actor: Actor): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select told.city_id as id from practice_city told join item practice on practice.id = told.practice_id
+    where practice.state = 'published' and ${visibleTo(actor, 'practice')} and ${inPart('beyond_public', 'practice', 'practice')}
+    union select taken.city_id from adaptation taken join item adapted on adapted.id = taken.id
+    where adapted.state = 'published' and ${visibleTo(actor, 'adapted')} and ${inPart('beyond_public', 'adaptation', 'adapted')}
+    limit ${MOST_CITIES}`.execute(db)
+  return rows.map(({ id }) => id)
+}
 
 /** Published cities that the actor may see. */
 const listed = (actor: Actor): RawBuilder<boolean> =>

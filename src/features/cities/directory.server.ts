@@ -3,7 +3,7 @@ import { keptByEpoch } from '#platform/web/epoch-cache.server.ts'
 import type { Db } from '#platform/database/pool.server.ts'
 import type { Language } from '#platform/language/languages.ts'
 import { VISITOR, type Actor } from '#features/registry/actor.ts'
-import { listCitiesById, listCityFacts } from './city.queries.server.ts'
+import { listCitiesById, listCitiesTold, listCityFacts } from './city.queries.server.ts'
 import type { CityAsk, CityFilters } from './city.query.ts'
 import type { CityRow } from './city.ts'
 import { countsOf, pageIn, pointsIn, type CityCounts, type CityFact } from './directory.ts'
@@ -20,7 +20,7 @@ export type Directory = {
 
 export type DirectoryAsked = CityAsk & { language: Language; epoch: number; limit?: number }
 
-/** One query for a visitor while nothing public has changed, else two. */
+/** One query for a visitor while nothing public has changed, three for anybody else. */
 export async function findDirectory(
   db: Db,
   actor: Actor,
@@ -39,7 +39,15 @@ export const findCounts = async (
   { epoch, filters }: { epoch: number; filters: CityFilters },
 ): Promise<CityCounts> => countsOf(await factsFor(db, actor, epoch), filters)
 
-const forVisitors = keptByEpoch((db: Db) => listCityFacts(db, VISITOR))
+const forVisitors = keptByEpoch((db: Db) => listCityFacts(db, VISITOR, 'all'))
 
-const factsFor = (db: Db, actor: Actor, epoch: number): Promise<CityFact[]> =>
-  actor.kind === 'visitor' ? forVisitors(epoch, db) : listCityFacts(db, actor)
+/** What is kept for everybody, and beside it what this reader sees beyond. */
+async function factsFor(db: Db, actor: Actor, epoch: number): Promise<readonly CityFact[]> {
+  const known = await forVisitors(epoch, db)
+  if (actor.kind === 'visitor') return known
+  const more = await listCityFacts(db, actor, 'beyond_public')
+  const told = new Set(await listCitiesTold(db, actor))
+  const news = known.some((fact) => !fact.practice && told.has(fact.id))
+  if (more.length === 0 && !news) return known
+  return [...known.map((fact) => (told.has(fact.id) && !fact.practice ? { ...fact, practice: true } : fact)), ...more]
+}

@@ -1,18 +1,15 @@
 /** The only SQL that reads claims of many practices: plain values for the rules, without words. */
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '#platform/database/pool.server.ts'
-import { VISITOR, type Actor } from '#features/registry/actor.ts'
+import type { Actor } from '#features/registry/actor.ts'
+import { inPart, type Part } from '#features/registry/beyond-public.server.ts'
 import { visibleTo } from '#features/registry/visibility.server.ts'
 import type { AdoptionRecord } from './assess.ts'
-import { MAY_BE_HIDDEN } from './beyond-public.server.ts'
 import type { ClaimedPractice } from './claimed-practice.ts'
 import type { Factors } from './factor-scale.ts'
 import type { RecordOutcome } from './record-weight.ts'
 import { claimOf, type StoredClaim } from './vocabulary-scales.ts'
 import { CONCERN_LISTS } from './worth-a-look.query.ts'
-
-/** `all`: whatever the actor sees. `beyond_public`: only what a visitor does not, to be added to what is kept in memory. */
-export type Part = 'all' | 'beyond_public'
 
 /** Published practices with their claims. As many as there are: it feeds the index of all, never a page. */
 export async function listClaimedPractices(
@@ -29,7 +26,7 @@ export async function listClaimedPractices(
     from practice join item on item.id = practice.id
     left join item home on home.id = item.place_id
     left join city on city.id = item.place_id
-    where item.state = 'published' and ${visibleTo(actor)} and ${onlyPart(wanted.part)}`.execute(db)
+    where item.state = 'published' and ${visibleTo(actor)} and ${inPart(wanted.part, 'practice')}`.execute(db)
   return rows.map((row) => practiceOf(row, wanted.scales))
 }
 
@@ -40,9 +37,6 @@ const CLAIMS = sql`(
 const TERMS = sql`(
   select array_agg(carried.vocabulary || '/' || carried.code)
   from practice_term carried where carried.practice_id = practice.id and carried.vocabulary in (${sql.join([...CONCERN_LISTS])}))`
-
-const onlyPart = (part: Part): RawBuilder<unknown> =>
-  part === 'all' ? sql`true` : sql`(${MAY_BE_HIDDEN} and not ${visibleTo(VISITOR)})`
 
 type PracticeRow = OriginRow & {
   item_id: string
