@@ -57,11 +57,9 @@ const idOf = (value: unknown): string => {
 }
 
 export const faultsOf = (error: z.ZodError): Fault[] =>
-  error.issues
-    .slice(0, 20)
-    .map((issue) => ({
-      field: issue.path.join('.') || '(row)',
-      says: issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message,
-    }))
+  error.issues.slice(0, 20).map((issue) => ({
+    field: issue.path.join('.') || '(row)',
+    says: issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message,
+  }))
 
 export const faultOf = (field: string, says: string): Fault => ({ field, says })
