@@ -94,6 +94,13 @@ test('a form from another site is refused', async ({ request, baseURL }) => {
   expect(baseURL).toContain('127.0.0.1')
 })
 
+test('what a page is drawn from is not handed out beside it', async ({ request }) => {
+  const page = await (await request.get('/en/practices/aarhus-model')).text()
+  const beside = await (await request.get('/en/practices/aarhus-model/__data.json')).text()
+  expect(page).toContain('Aarhus')
+  expect(beside).not.toContain('Aarhus')
+})
+
 test('what cannot be read gets a calm page in the language of the address', async ({ request, baseURL }) => {
   const { connect } = await import('node:net')
   const raw = (line: string) =>
