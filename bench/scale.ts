@@ -16,7 +16,7 @@ import { withScratch } from './scratch.ts'
 const SIZES = [100, 1_000, 5_000, 20_000]
 const RUNS = 40
 
-/** `linear`: all practices are looked at, by what the page promises; told, and no fault. */
+/** `linear`: all practices, or all that is not public, are looked at, by what the page promises; told, and no fault. */
 type Case = { name: string; asks: LoadAsked[]; linear?: true }
 
 const searched = Object.entries(TYPED).map(([kind, typed]): Case => ({
@@ -50,8 +50,8 @@ const CASES: Case[] = [
     params: { list: 'challenges', code: 'polarisation_after_event' },
   }),
   ...searched,
-  one('list of practices, a seat', { route: '/[lang=lang]/practices', as: 'made-city-7' }),
-  one('directory, a seat', { route: '/[lang=lang]/cities', as: 'made-city-7' }),
+  one('list of practices, a seat', { route: '/[lang=lang]/practices', as: 'made-city-7' }, { linear: true }),
+  one('directory, a seat', { route: '/[lang=lang]/cities', as: 'made-city-7' }, { linear: true }),
   one('feed', { route: '/[lang=lang]/feed.xml' }),
   one('what is not known', { route: '/[lang=lang]/not-known' }),
   one('cities like ours', { route: '/[lang=lang]/cities-like-ours', query: '?city=made-city-7' }, { linear: true }),
