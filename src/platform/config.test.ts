@@ -24,3 +24,30 @@ test('each fault is a sentence of its own that names the setting', () => {
     'DATABASE_URL',
   ])
 })
+
+const MAIL = { SMTP_URL: 'smtps://us:secret@relay.example', MAIL_FROM: 'Cities <post@cities.example>' }
+
+test('mail needs a relay, a sender and an address to lead to, or stays in the product', () => {
+  expect(readConfig({})).toMatchObject({ ok: true, value: { smtpUrl: null, mailFrom: null } })
+  expect(readConfig({ ...MAIL, ORIGIN: 'https://cities.example' })).toMatchObject({
+    ok: true,
+    value: { smtpUrl: MAIL.SMTP_URL, mailFrom: MAIL.MAIL_FROM },
+  })
+  expect(readConfig({ MAIL_FROM: 'post@cities.example' })).toMatchObject({ ok: true })
+  const faultsOf = (env: Record<string, string>) => {
+    const read = readConfig(env)
+    return read.ok ? [] : read.reason.map((fault) => fault.split(' ').slice(0, 2).join(' '))
+  }
+  expect(faultsOf({ SMTP_URL: MAIL.SMTP_URL })).toEqual(['MAIL_FROM is', 'ORIGIN is'])
+  expect(faultsOf({ MAIL_FROM: 'nobody' })).toEqual(['MAIL_FROM is'])
+  expect(faultsOf({ MAIL_FROM: 'a@b.example, c@d.example' })).toEqual(['MAIL_FROM is'])
+  expect(faultsOf({ ...MAIL, ORIGIN: 'https://cities.example', SMTP_URL: 'relay.example:25' })).toEqual([
+    'SMTP_URL must',
+  ])
+})
+
+test('a fault of the relay’s address does not repeat its password', () => {
+  const read = readConfig({ ...MAIL, SMTP_URL: 'http://us:secret@relay.example', ORIGIN: 'https://cities.example' })
+  expect(read.ok ? '' : read.reason.join(' ')).not.toContain('secret')
+  expect(read.ok).toBe(false)
+})

@@ -14,22 +14,28 @@ export type Config = {
   /** null: the PostgreSQL that comes with the product, its data in dataDir. */
   databaseUrl: string | null
   poolSize: number
-  /** A demonstration instance shows invented cities as such and lets a visitor look as one of them. */
+  /** A demonstration instance shows invented cities as such and lets a visitor sign in as one of the invented people. */
   demonstration: boolean
   operator: string | null
   contact: string | null
+  /** The server that takes our mail; null: mail stays in the product's own inbox. */
+  smtpUrl: string | null
+  /** Whom mail comes from: an address, or `Name <address>`. */
+  mailFrom: string | null
 }
 
 const DEFAULTS = { PORT: '3000', HOST: '127.0.0.1', DATA_DIR: 'data', POOL_SIZE: '10', INSTANCE: 'demonstration' }
 
 export function readConfig(env: Record<string, string | undefined>): Outcome<Config, string[]> {
   const said = (name: keyof typeof DEFAULTS) => env[name]?.trim() || DEFAULTS[name]
+  const given = (name: string) => env[name]?.trim() || null
   const faults = [
     ...wholeNumber('PORT', said('PORT'), 0, 65_535),
     ...wholeNumber('POOL_SIZE', said('POOL_SIZE'), 1, 500),
     ...oneOf('INSTANCE', said('INSTANCE'), ['demonstration', 'own']),
     ...webAddress('ORIGIN', env['ORIGIN']),
     ...databaseAddress(env['DATABASE_URL']),
+    ...mailSettings({ relay: given('SMTP_URL'), from: given('MAIL_FROM'), origin: given('ORIGIN') }),
   ]
   if (faults.length > 0) return refused(faults)
   return done({
@@ -42,6 +48,8 @@ export function readConfig(env: Record<string, string | undefined>): Outcome<Con
     demonstration: said('INSTANCE') === 'demonstration',
     operator: env['OPERATOR']?.trim() || null,
     contact: env['CONTACT']?.trim() || null,
+    smtpUrl: given('SMTP_URL'),
+    mailFrom: given('MAIL_FROM'),
   })
 }
 
@@ -67,4 +75,32 @@ function databaseAddress(said: string | undefined): string[] {
   return [
     'DATABASE_URL must begin with postgres:// or postgresql://. Leave it out to use the database that comes along.',
   ]
+}
+
+/** The address of the relay is never repeated: it may hold a password. */
+function mailSettings({ relay, from, origin }: Record<'relay' | 'from' | 'origin', string | null>): string[] {
+  return [
+    ...(relay !== null && !isRelay(relay)
+      ? [
+          'SMTP_URL must begin with smtp:// or smtps:// and name a server, e.g. smtps://user:password@relay.example:465. Leave it out to keep mail in the product.',
+        ]
+      : []),
+    ...(from !== null && !/^([^<>"\r\n]+<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/.test(from)
+      ? [
+          `MAIL_FROM is "${from}". It must be an address, or a name and an address: Strong Cities <post@cities.example>.`,
+        ]
+      : []),
+    ...(relay !== null && from === null
+      ? ['MAIL_FROM is missing: with SMTP_URL set, mail needs a sender, e.g. Strong Cities <post@cities.example>.']
+      : []),
+    ...(relay !== null && origin === null
+      ? ['ORIGIN is missing: with SMTP_URL set, the links in mails need the address that people see.']
+      : []),
+  ]
+}
+
+function isRelay(said: string): boolean {
+  if (!URL.canParse(said)) return false
+  const { protocol, hostname } = new URL(said)
+  return /^smtps?:$/.test(protocol) && hostname !== ''
 }
