@@ -47,7 +47,7 @@ async function seatIn(db: Db, slug: string): Promise<Actor> {
   return {
     kind: 'person',
     id: 'bench',
-    seats: [{ placeId: id, region: region ?? '', role: 'reader' }],
+    seats: [{ placeId: id, region: region ?? '', role: 'reader', place: 'city' }],
     regions: [],
     assurance: 'one',
   }

@@ -86,7 +86,7 @@ async function personWithSeats(db: Db): Promise<Actor> {
   return {
     kind: 'person',
     id: 'bench',
-    seats: rows.map(({ id, region }) => ({ placeId: id, region, role: 'reader' as const })),
+    seats: rows.map(({ id, region }) => ({ placeId: id, region, role: 'reader', place: 'city' as const })),
     regions: [],
     assurance: 'one',
   }

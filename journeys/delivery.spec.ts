@@ -63,20 +63,20 @@ test('a public page is answered 304 while nothing has changed', async ({ request
   expect((await request.get('/ar/practices/aarhus-model', { headers: { 'if-none-match': etag } })).status()).toBe(200)
 })
 
-test('looking as a city, a page is private, carries no validator and is never 304', async ({ page, request }) => {
+test('signed in, a page is private, carries no validator and is never 304', async ({ page, request }) => {
   const { etag = '' } = told(await request.get('/en/practices/aarhus-model'))
-  await page.goto('/en/look-as')
-  await page.getByRole('button', { name: 'Look as Marsa Lawz' }).click()
+  await page.goto('/en/sign-in')
+  await page.getByRole('button', { name: 'Sign in as Karim Rassif' }).click()
   const seen = await page.request.get('/en/practices/aarhus-model', { headers: { 'if-none-match': etag } })
   expect(told(seen)).toEqual({ status: 200, cache: 'private, no-store', etag: undefined })
 })
 
 test('a forged or expired cookie makes a visitor, not an error', async ({ request }) => {
   for (const cookie of [
-    'seat=demo-marsa-lawz.forged',
+    `session=${'x'.repeat(43)}`,
     'visitor=01a20ca1-e8bd-7286-a392-6a54e807de51.x',
     `visitor=${'a'.repeat(4000)}`,
-    'seat=%00%ff',
+    'session=%00%ff',
     'visitor=',
   ]) {
     const response = await request.get('/en/worth-a-look', { headers: { cookie } })
@@ -85,8 +85,8 @@ test('a forged or expired cookie makes a visitor, not an error', async ({ reques
 })
 
 test('a form from another site is refused', async ({ request, baseURL }) => {
-  const response = await request.post('/en/look-as', {
-    form: { city: 'demo-marsa-lawz' },
+  const response = await request.post('/en/sign-in?/as', {
+    form: { person: 'demo-p-rassif' },
     headers: { origin: 'https://elsewhere.example', accept: 'text/html' },
     maxRedirects: 0,
   })

@@ -31,7 +31,9 @@ test('an unknown kind, a missing file name or an unknown flag is told how it is 
   for (const words of [['recipes', broken], [], ['practices'], ['practices', broken, '--force']]) {
     const { status, stderr } = run(...words)
     expect(status).toBe(2)
-    expect(stderr).toBe('Usage: npm run import -- vocabulary|cities|practices|answers|adoptions FILE [--apply]\n')
+    expect(stderr).toBe(
+      'Usage: npm run import -- vocabulary|cities|practices|answers|adoptions|organisations|people FILE [--apply]\n',
+    )
   }
 })
 

@@ -1,6 +1,7 @@
 import type { Actor } from '#features/registry/actor.ts'
 import type { Addresses } from '#features/registry/addresses.ts'
 import type { Db } from '#platform/database/pool.server.ts'
+import type { PersonView } from '#features/people/person-view.ts'
 import type { Language } from '#platform/language/languages.ts'
 import type { Vocabulary } from '#features/vocabulary/vocabulary.ts'
 
@@ -18,7 +19,9 @@ declare global {
       demonstration: boolean
       /** Key of this browser's answers, from its signed cookie; it may have expired. */
       visitorId: string | null
-      /** The demonstration city that the visitor looks as. */
+      /** Whoever signed in; their seats count only as far as `actor` says. */
+      person: PersonView | null
+      /** The city whose seat the person sits in. */
       seat: SeatView | null
       /** What is public of the vocabulary, in all languages. */
       vocabulary: Vocabulary

@@ -11,8 +11,8 @@ import { addressesIn } from '#features/registry/addresses.ts'
 import { VISITOR } from '#features/registry/actor.ts'
 import { findEpoch } from '#features/registry/item.queries.server.ts'
 import { newKey } from '#base/keys.server.ts'
-import { VISITOR_COOKIE, whoAsks } from './routes/who-asks.server.ts'
-import { doorOf } from './routes/doors.ts'
+import { SESSION_COOKIE, VISITOR_COOKIE, whoAsks } from './routes/who-asks.server.ts'
+import { doorOf, type Door } from './routes/doors.ts'
 import { instance, publicVocabulary, reviveInstance } from './routes/instance.server.ts'
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -51,7 +51,7 @@ function languageOf(path: string): Language {
 /** Who asks, and what is public just now. A database that does not answer refuses the page calmly, not the process. */
 async function meet(event: Event): Promise<void> {
   const { locals } = event
-  Object.assign(locals, { actor: VISITOR, visitorId: null, seat: null, refusal: null, epoch: 0 })
+  Object.assign(locals, { actor: VISITOR, visitorId: null, person: null, seat: null, refusal: null, epoch: 0 })
   try {
     const { db, config, key } = await instance()
     locals.db = db
@@ -80,7 +80,9 @@ function validator(event: Event): string | null {
   const { locals, request } = event
   // a cookie that was changed is told once and taken away: that page is nobody else's either
   const anonymous =
-    locals.actor.kind === 'visitor' && locals.visitorId === null && event.cookies.get(VISITOR_COOKIE) === undefined
+    locals.person === null &&
+    locals.visitorId === null &&
+    [VISITOR_COOKIE, SESSION_COOKIE].every((name) => event.cookies.get(name) === undefined)
   if (!anonymous || locals.refusal || !/^(GET|HEAD)$/.test(request.method)) return null
   if (
     event.route.id === null ||
@@ -109,12 +111,23 @@ async function answer(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
           .replace('%dir%', directionOf(event.locals.language)),
       filterSerializedResponseHeaders: () => false,
     })
-  if (event.route.id !== null && doorOf(event.route.id) !== 'anyone') return new Response(null, { status: 404 })
+  const door = event.route.id === null ? 'anyone' : doorOf(event.route.id)
+  if (door === undefined) return new Response(null, { status: 404 })
   if (event.locals.refusal && needsDatabase(event.route.id))
     return event.fetch(event.locals.addresses.refused(event.locals.refusal))
+  const elsewhere = leadsElsewhere(door, event)
+  if (elsewhere) return new Response(null, { status: 303, headers: { location: elsewhere } })
   if (!event.url.pathname.startsWith(`/${event.locals.language}`)) return page()
   const shown = await paraglideMiddleware(event.request, page)
   return isFaultOfFile(event.route.id, shown) ? event.fetch(event.locals.addresses.refused(404)) : shown
+}
+
+/** Whoever has to sign in first, or to give the code that follows, is led there and back. */
+function leadsElsewhere(door: Door, { locals, url }: Event): string | null {
+  if (door === 'anyone') return null
+  const back = url.pathname + url.search
+  if (locals.person === null) return locals.addresses.signIn({ back })
+  return locals.person.missing === 'code' ? locals.addresses.signInCode({ back }) : null
 }
 
 /** Where a file is not there the framework answers a person with a page of its own, in one language. */

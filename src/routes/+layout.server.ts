@@ -8,6 +8,10 @@ export const load = ({ locals, request, route, params }) => {
     demonstration: locals.demonstration ?? true,
     operator: read.ok ? read.value.operator : null,
     seat: locals.seat,
+    me: locals.person && {
+      name: locals.person.name,
+      sitsIn: locals.person.sitsIn && { name: locals.person.sitsIn.name, role: locals.person.sitsIn.role },
+    },
     hasAnswers: locals.visitorId !== null,
     saveData: request.headers.get('save-data') === 'on',
     // a standing page hangs under the door of its own name

@@ -132,9 +132,20 @@ export const CHANNELS = {
       { query: `?city=${place}&concern=challenges/polarisation_after_event` },
     ],
   },
-  '/[lang=lang]/look-as': {
-    shows: ['city'],
-    route: () => import('./[lang=lang]/look-as/+page.server.ts'),
+  // names the places that invented people sit in, which are there for everybody
+  '/[lang=lang]/sign-in': {
+    shows: [],
+    route: () => import('./[lang=lang]/sign-in/+page.server.ts'),
+    asks: () => [{}, { query: '?sent=yes' }],
+  },
+  '/[lang=lang]/sign-in/link/[token]': NOTHING,
+  '/[lang=lang]/sign-in/code': NOTHING,
+  // of the person alone
+  '/[lang=lang]/account': NOTHING,
+  '/[lang=lang]/account/second-step': NOTHING,
+  '/[lang=lang]/desk': {
+    shows: [],
+    route: () => import('./[lang=lang]/desk/+page.server.ts'),
     asks: () => [{}],
   },
   '/[lang=lang]/worth-a-look': {

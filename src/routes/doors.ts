@@ -2,10 +2,11 @@
  * Who may enter where: every route has a line, or it does not type-check; a line without a route neither.
  * The outer net only: policies and visibility are the inner ones.
  * anyone: open to all who come.
+ * signed_in: whoever signed in, the code that follows included; anybody else is led to signing in.
  */
 import type { RouteId } from '$app/types'
 
-export type Door = 'anyone'
+export type Door = 'anyone' | 'signed_in'
 
 export const DOORS = {
   '/': 'anyone',
@@ -34,7 +35,12 @@ export const DOORS = {
   '/[lang=lang]/worth-a-look': 'anyone',
   '/[lang=lang]/answers': 'anyone',
   '/[lang=lang]/brief': 'anyone',
-  '/[lang=lang]/look-as': 'anyone',
+  '/[lang=lang]/sign-in': 'anyone',
+  '/[lang=lang]/sign-in/link/[token]': 'anyone',
+  '/[lang=lang]/sign-in/code': 'anyone',
+  '/[lang=lang]/desk': 'signed_in',
+  '/[lang=lang]/account': 'signed_in',
+  '/[lang=lang]/account/second-step': 'signed_in',
   '/[lang=lang]/practices/[slug]/fit': 'anyone',
   '/[lang=lang]/practices/[slug]': 'anyone',
   '/[lang=lang]/practices': 'anyone',

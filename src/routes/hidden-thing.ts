@@ -35,9 +35,12 @@ export async function makeThing(db: Db, thing: Thing, how: How): Promise<Made> {
   await raiseEpoch(db)
   const open = { label: 'public', state: 'published', region: place.region, readers: [] } as const
   const own = { id, label: how.label, state: 'published', region: place.region, readers } as const
-  if (thing === 'city') return { placed: { ...own, placeId: id, place: null } }
+  if (isPlace(thing)) return { placed: { ...own, placeId: id, place: null } }
   return { placed: { ...own, placeId: place.id, place: { ...open, id: place.id, placeId: place.id } } }
 }
+
+/** A place belongs to itself. */
+export const isPlace = (thing: Thing): boolean => thing === 'city' || thing === 'organisation' || thing === 'hub'
 
 type Place = { id: string; region: string }
 type Maker = (db: Db, how: How, place: Place, readers: readonly string[]) => Promise<string>
@@ -51,7 +54,7 @@ const searchWords = (said: string) => ({
 const item = (how: How, place: Place, readers: readonly string[], kind: NewItem['kind'], parts: unknown): NewItem => ({
   kind,
   slug: how.hidden.slug,
-  placeId: kind === 'city' ? 'self' : place.id,
+  placeId: isPlace(kind) ? 'self' : place.id,
   region: place.region,
   label: how.label,
   state: 'published',
@@ -61,11 +64,30 @@ const item = (how: How, place: Place, readers: readonly string[], kind: NewItem[
   texts: {
     en: { title: `${saidOf(kind, how)} title`, summary: `${saidOf(kind, how)} summary`, parts, origin: 'original' },
   },
-  search: kind === 'adaptation' ? {} : searchWords(saidOf(kind, how)),
+  search: ['adaptation', 'organisation', 'hub'].includes(kind) ? {} : searchWords(saidOf(kind, how)),
   document: { id: how.hidden.slug, title: { en: saidOf(kind, how) }, label: how.label },
 })
 
 const MAKERS: Record<Thing, Maker> = {
+  organisation: async (db, how, place, readers) => {
+    const said = saidOf('organisation', how)
+    const { id } = await registerItem(db, MAKER, item(how, place, readers, 'organisation', { offers: said }))
+    await db
+      .insertInto('organisation')
+      .values({ id, kind: 'association', sectors: ['civil_society'], work_areas: ['mentoring'], languages: ['ar'] })
+      .execute()
+    await db.insertInto('organisation_city').values({ organisation_id: id, city_id: place.id }).execute()
+    return id
+  },
+  hub: async (db, how, place, readers) => {
+    const said = saidOf('hub', how)
+    const { id } = await registerItem(db, MAKER, item(how, place, readers, 'hub', { short_name: said }))
+    await db
+      .insertInto('hub')
+      .values({ id, regions: [place.region] })
+      .execute()
+    return id
+  },
   term: async (db, how, place, readers) => {
     const said = saidOf('term', how)
     const { id } = await registerItem(

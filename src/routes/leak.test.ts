@@ -12,7 +12,7 @@ import { LABELS, type Label } from '#features/registry/item.ts'
 import { maySee, type Placed } from '#features/registry/visibility.ts'
 import { loadVocabulary } from '#features/vocabulary/vocabulary.queries.server.ts'
 import { CHANNELS, type Channel, type Hidden, type Thing } from './channels.ts'
-import { makeThing, markOf, slugOf } from './hidden-thing.ts'
+import { isPlace, makeThing, markOf, slugOf } from './hidden-thing.ts'
 import { shownBy } from './visit.ts'
 
 const db = testDatabase(withSample)
@@ -32,6 +32,7 @@ const seatIn = (place: { id: string; region: string }): Seat => ({
   placeId: place.id,
   region: place.region,
   role: 'reader',
+  place: 'city',
 })
 const person = (...seats: Seat[]): Actor => ({ kind: 'person', id: 'x', seats, regions: [], assurance: 'two' })
 const ACTORS: Record<string, (places: Places) => Actor> = {
@@ -62,7 +63,7 @@ async function placesIn(open: Db): Promise<Places> {
 }
 
 type Pair = { thing: Thing; label: Label; hidden: Hidden }
-const THINGS: Thing[] = ['term', 'city', 'practice', 'adaptation', 'answer']
+const THINGS: Thing[] = ['term', 'city', 'practice', 'adaptation', 'answer', 'organisation', 'hub']
 const PAIRS: Pair[] = THINGS.flatMap((thing) =>
   LABELS.map((label) => ({
     thing,
@@ -162,7 +163,7 @@ test('every label is hidden from someone and seen by someone, so that both halve
     PAIRS.filter((_pair, index) =>
       pick(Object.values(ACTORS).map((make) => maySee(make(places), placed[index] ?? expect.fail('not made')))),
     )
-  const ofItsOwnTeam = ({ thing, label }: Pair) => thing === 'city' && label === 'team' // nobody here has a seat in the made city
+  const ofItsOwnTeam = ({ thing, label }: Pair) => isPlace(thing) && label === 'team' // nobody here has a seat in a made place
   expect(seenBy((answers) => answers.some(Boolean))).toEqual(PAIRS.filter((pair) => !ofItsOwnTeam(pair)))
   expect(seenBy((answers) => answers.some((answer) => !answer)).map((pair) => pair.label)).toEqual(
     expect.arrayContaining(['network', 'region', 'cities', 'team']),

@@ -18,7 +18,6 @@ const UNDER: Record<string, DoorName> = {
   cities: 'cities',
   'cities-like-ours': 'cities',
   joining: 'cities',
-  'look-as': 'cities',
   about: 'about',
   data: 'about',
   accessibility: 'about',

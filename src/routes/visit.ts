@@ -2,7 +2,9 @@
 import type { Db } from '#platform/database/pool.server.ts'
 import type { Language } from '#platform/language/languages.ts'
 import { addressesIn } from '#features/registry/addresses.ts'
-import { VISITOR, type Actor } from '#features/registry/actor.ts'
+import type { PersonView } from '#features/people/person-view.ts'
+import type { SeatHeld } from '#features/people/session.queries.server.ts'
+import { VISITOR, type Actor, type Seat } from '#features/registry/actor.ts'
 import type { Vocabulary } from '#features/vocabulary/vocabulary.ts'
 import { loadVocabulary } from '#features/vocabulary/vocabulary.queries.server.ts'
 
@@ -43,12 +45,40 @@ export async function eventOf(visit: Visit) {
       epoch: visit.epoch ?? Math.random(),
       demonstration: true,
       visitorId: visit.visitorId ?? null,
+      person: personOf(visit.actor ?? VISITOR, language),
       seat: null,
       vocabulary: visit.vocabulary ?? (await loadVocabulary(visit.db, VISITOR)),
       refusal: null,
     },
   }
 }
+
+/** A person as the hook would know them, for pages that only somebody who signed in is shown. */
+const personOf = (actor: Actor, language: Language): PersonView | null =>
+  actor.kind !== 'person'
+    ? null
+    : {
+        id: '019a0000-0000-7000-8000-000000000001',
+        sessionId: '019a0000-0000-7000-8000-000000000002',
+        name: 'Somebody',
+        email: null,
+        language,
+        zone: 'Etc/UTC',
+        protected: false,
+        demonstration: true,
+        seats: actor.seats.map(heldOf),
+        sitsIn: actor.seats.map(heldOf)[0] ?? null,
+        missing: null,
+      }
+
+const heldOf = (seat: Seat): SeatHeld => ({
+  ...seat,
+  id: '019a0000-0000-7000-8000-000000000003',
+  slug: 'demo-marsa-lawz',
+  name: 'A place',
+  title: {},
+  regions: [],
+})
 
 /** What a reader of this route is shown, as text; `null` where the route answers 404 or leads elsewhere. */
 export async function shownBy(route: unknown, visit: Visit): Promise<string | null> {

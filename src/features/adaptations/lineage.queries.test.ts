@@ -16,7 +16,7 @@ const seatIn = async (slug: string): Promise<Actor> => {
   return {
     kind: 'person',
     id: 'x',
-    seats: [{ placeId: id, region: region ?? '', role: 'reader' }],
+    seats: [{ placeId: id, region: region ?? '', role: 'reader', place: 'city' }],
     regions: [],
     assurance: 'two',
   }

@@ -10,6 +10,8 @@ import { importVocabulary } from '#features/vocabulary/import-vocabulary.server.
 import { importAnswers } from '#features/cities/import-answers.server.ts'
 import { importCities } from '#features/cities/import-cities.server.ts'
 import { importPractices } from '#features/practices/import-practices.server.ts'
+import { importOrganisations } from '#features/organisations/import-organisations.server.ts'
+import { importPeople } from '#features/people/import-people.server.ts'
 import { importAdoptions } from './import-adoptions.server.ts'
 
 type Import = (db: Db, actor: Actor, world: ImportWorld, file: unknown) => Promise<RowFate[]>
@@ -20,6 +22,8 @@ export const IMPORTS = {
   practices: importPractices,
   answers: importAnswers,
   adoptions: importAdoptions,
+  organisations: importOrganisations,
+  people: importPeople,
 } as const satisfies Record<string, Import>
 
 export type ImportKind = keyof typeof IMPORTS
@@ -43,6 +47,9 @@ const SAMPLE: { kind: ImportKind; file: string; invented: boolean }[] = [
   { kind: 'practices', file: 'practices.json', invented: false },
   { kind: 'answers', file: 'demonstration.json', invented: true },
   { kind: 'adoptions', file: 'demonstration.json', invented: true },
+  { kind: 'organisations', file: 'hubs.json', invented: false },
+  { kind: 'organisations', file: 'organisations.json', invented: true },
+  { kind: 'people', file: 'people.json', invented: true },
 ]
 
 /** Loads the sample once: only into a registry that holds nothing. Returns the number of things loaded. */

@@ -15,7 +15,7 @@ const cityId = async (slug: string) =>
 const seatIn = (placeId: string): Actor => ({
   kind: 'person',
   id: 'x',
-  seats: [{ placeId, region: 'nowhere', role: 'reader' }],
+  seats: [{ placeId, region: 'nowhere', role: 'reader', place: 'city' }],
   regions: [],
   assurance: 'two',
 })

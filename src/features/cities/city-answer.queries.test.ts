@@ -19,7 +19,7 @@ async function place(slug: string): Promise<Place> {
 const seatIn = ({ id, region }: Place): Actor => ({
   kind: 'person',
   id: 'x',
-  seats: [{ placeId: id, region, role: 'reader' }],
+  seats: [{ placeId: id, region, role: 'reader', place: 'city' }],
   regions: [],
   assurance: 'two',
 })

@@ -201,7 +201,7 @@ test('a seat sees in the directory what its label reaches, and what is kept for 
   const seat: Actor = {
     kind: 'person',
     id: 'x',
-    seats: [{ placeId: id, region: region ?? '', role: 'reader' }],
+    seats: [{ placeId: id, region: region ?? '', role: 'reader', place: 'city' }],
     regions: [],
     assurance: 'two',
   }

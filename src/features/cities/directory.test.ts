@@ -22,7 +22,7 @@ async function seatIn(slug: string): Promise<Actor> {
     id: 'one',
     regions: [],
     assurance: 'one',
-    seats: [{ placeId: id, region, role: 'reader' }],
+    seats: [{ placeId: id, region, role: 'reader', place: 'city' }],
   }
 }
 

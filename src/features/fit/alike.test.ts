@@ -38,7 +38,7 @@ const seatIn = async (slug: string): Promise<Actor> => {
   return {
     kind: 'person',
     id: 'x',
-    seats: [{ placeId: id, region, role: 'reader' }],
+    seats: [{ placeId: id, region, role: 'reader', place: 'city' }],
     regions: [],
     assurance: 'demonstration',
   }

@@ -25,7 +25,7 @@ const seatElsewhere = async (): Promise<Actor> => {
   return {
     kind: 'person',
     id: 'p',
-    seats: [{ placeId: place.id, region: place.region ?? '', role: 'reader' }],
+    seats: [{ placeId: place.id, region: place.region ?? '', role: 'reader', place: 'city' }],
     regions: [],
     assurance: 'two',
   }

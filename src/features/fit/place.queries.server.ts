@@ -39,21 +39,6 @@ export async function findComparedPlace(
   return row && placeOf(row)
 }
 
-/** Invented cities, which a visitor may look as in a demonstration instance. Fifty at most. */
-export async function listInventedPlaces(
-  db: Db,
-  actor: Actor,
-  key: { language: Language },
-): Promise<(ComparedPlace & { summary: string; country: string | null })[]> {
-  const { rows } = await sql<Row & { country: string | null }>`
-    select item.id, item.slug, item.region, item.demonstration, city.population, city.lat, city.lon, city.languages, words.*, words.parts ->> 'country_name' as country
-    from city join item on item.id = city.id ${wordsIn(key.language)}
-    where item.demonstration and item.state = 'published' and ${visibleTo(actor)} order by item.slug limit 50`.execute(
-    db,
-  )
-  return rows.map((row) => ({ ...placeOf(row), summary: row.summary, country: row.country }))
-}
-
 function placeOf(row: Row): ComparedPlace {
   const { title, lang, dir } = shown(row)
   const { id, slug, region, population, lat, lon, languages } = row

@@ -61,7 +61,7 @@ describe('a record', () => {
     const seat: Actor = {
       kind: 'person',
       id: 'x',
-      seats: [{ placeId: place_id ?? '', region: region ?? '', role: 'reader' }],
+      seats: [{ placeId: place_id ?? '', region: region ?? '', role: 'reader', place: 'city' }],
       regions: [],
       assurance: 'two',
     }

@@ -46,7 +46,7 @@ test('what a label hides is in no count; a seat in its place counts it', async (
   const seat: Actor = {
     kind: 'person',
     id: 'x',
-    seats: [{ placeId: kumanovo.place_id ?? '', region: kumanovo.region ?? '', role: 'reader' }],
+    seats: [{ placeId: kumanovo.place_id ?? '', region: kumanovo.region ?? '', role: 'reader', place: 'city' }],
     regions: [],
     assurance: 'two',
   }

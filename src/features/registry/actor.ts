@@ -1,15 +1,12 @@
 /** Who asks. Every query takes an actor, made once per request in the hook. Pure. */
+import type { Role, Seated } from './seat.ts'
 
-/** A seat is what gives a right: a person in a place, in a role. */
-export type Seat = {
-  placeId: string
-  region: string
-  role: 'signatory' | 'focal_point' | 'editor' | 'contributor' | 'reader'
-}
+/** A seat is what gives a right: a person in a place, in a role. `region` is null where the place belongs to none. */
+export type Seat = { placeId: string; place: Seated; region: string | null; role: Role }
 
 export type Actor =
   | { kind: 'visitor' }
-  /** `regions`: those that the person's hub looks after. */
+  /** `regions`: those that the person's hub looks after; `assurance`: how sure we are that it is this person. */
   | {
       kind: 'person'
       id: string
@@ -32,7 +29,7 @@ export function reachOf(actor: Actor): Reach {
     all: false,
     network: actor.seats.length > 0 || actor.regions.length > 0,
     places: actor.seats.map((seat) => seat.placeId),
-    regions: [...new Set([...actor.seats.map((seat) => seat.region), ...actor.regions])],
+    regions: [...new Set([...actor.seats.flatMap((seat) => seat.region ?? []), ...actor.regions])],
   }
 }
 

@@ -1,7 +1,7 @@
 /** What is common to all things that people write, see, translate, find, report or retire. Pure. */
 import type { Language } from '#platform/language/languages.ts'
 
-export const KINDS = ['term', 'city', 'practice', 'adaptation'] as const
+export const KINDS = ['term', 'city', 'practice', 'adaptation', 'organisation', 'hub'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** Who may see it: these five and no others, from the widest to the narrowest. */

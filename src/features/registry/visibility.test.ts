@@ -11,7 +11,7 @@ const db = testDatabase()
 
 const [HOME, NAMED, NEIGHBOUR, FAR] = [newKey(), newKey(), newKey(), newKey()] as [string, string, string, string]
 const REGION: Record<string, string> = { [HOME]: 'mena', [NAMED]: 'south_asia', [NEIGHBOUR]: 'mena', [FAR]: 'oceania' }
-const seat = (placeId: string): Seat => ({ placeId, region: REGION[placeId] ?? '', role: 'reader' })
+const seat = (placeId: string): Seat => ({ placeId, region: REGION[placeId] ?? '', role: 'reader', place: 'city' })
 const person = (places: string[], regions: string[] = []): Actor => ({
   kind: 'person',
   id: 'p',

@@ -104,7 +104,7 @@ test('a term that the reader may not see widens nothing, and is found by who may
   const seated: Actor = {
     kind: 'person',
     id: 'x',
-    seats: [{ placeId: await idOf('dakar-senegal'), region: 'west_central_africa', role: 'reader' }],
+    seats: [{ placeId: await idOf('dakar-senegal'), region: 'west_central_africa', role: 'reader', place: 'city' }],
     regions: [],
     assurance: 'two',
   }

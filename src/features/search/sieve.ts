@@ -21,8 +21,8 @@ export const fact = {
   country: (code: string) => `§country/${code}`,
 }
 
-/** Adaptations have no page of their own; glossary entries are terms with a name of their own. */
-export type FoundKind = Exclude<Kind, 'adaptation'> | 'glossary'
+/** What has a page of its own to be found; glossary entries are terms with a name of their own. */
+export type FoundKind = Exclude<Kind, 'adaptation' | 'organisation' | 'hub'> | 'glossary'
 export const FOUND_KINDS = ['practice', 'city', 'term', 'glossary'] as const satisfies readonly FoundKind[]
 
 /** Facts that answer the unit instead of its words. */

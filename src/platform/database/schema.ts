@@ -70,6 +70,12 @@ export interface AdaptationSource {
   source_id: string
 }
 
+export interface Attempt {
+  count: number
+  key: string
+  until: Timestamp
+}
+
 export interface AuditEntry {
   act: string
   at: Generated<Timestamp>
@@ -140,6 +146,33 @@ export interface Factor {
   sensitive: boolean
   steps: string[]
   type: string
+}
+
+export interface Hub {
+  id: string
+  languages: Generated<string[]>
+  regions: string[]
+  secretariat: Generated<boolean>
+  source: string | null
+}
+
+export interface Invitation {
+  accepted_at: Timestamp | null
+  accepted_by: string | null
+  created_at: Generated<Timestamp>
+  digest: Buffer
+  email: string
+  id: string
+  invited_by: string
+  language: string
+  name: Generated<string>
+  note: Generated<string>
+  place_id: string
+  revoked_at: Timestamp | null
+  revoked_by: string | null
+  role: string
+  sent_at: Generated<Timestamp>
+  until: Timestamp
 }
 
 export interface Item {
@@ -214,9 +247,104 @@ export interface ItemText {
   title: string
 }
 
+export interface Mail {
+  address: string
+  fault: string | null
+  id: string
+  key: string
+  language: string
+  next_at: Generated<Timestamp>
+  occasion: string
+  person_id: string | null
+  promise: string
+  queued_at: Generated<Timestamp>
+  sent_at: Timestamp | null
+  state: Generated<string>
+  tries: Generated<number>
+  words: Json
+}
+
+export interface MailLink {
+  digest: Buffer
+  person_id: string
+  until: Timestamp
+  used_at: Timestamp | null
+}
+
 export interface Migration {
   at: Generated<Timestamp>
   name: string
+}
+
+export interface OneTimeCode {
+  confirmed_at: Timestamp | null
+  last_step: Generated<Int8>
+  person_id: string
+  secret: Buffer
+}
+
+export interface Organisation {
+  founded: number | null
+  id: string
+  kind: string
+  languages: Generated<string[]>
+  sectors: Generated<string[]>
+  verified_at: Timestamp | null
+  verified_by: string | null
+  work_areas: Generated<string[]>
+}
+
+export interface OrganisationCity {
+  city_id: string
+  organisation_id: string
+}
+
+export interface Passkey {
+  counter: Int8
+  created_at: Generated<Timestamp>
+  id: string
+  name: string
+  person_id: string
+  public_key: Buffer
+  transports: Generated<string[]>
+  used_at: Timestamp | null
+}
+
+export interface PasskeyChallenge {
+  challenge: string
+  id: string
+  person_id: string | null
+  until: Timestamp
+}
+
+export interface Password {
+  digest: Buffer
+  memory: number
+  passes: number
+  person_id: string
+  salt: Buffer
+  set_at: Generated<Timestamp>
+}
+
+export interface Person {
+  created_at: Generated<Timestamp>
+  demonstration: Generated<boolean>
+  email: string | null
+  erased_at: Timestamp | null
+  id: string
+  language: Generated<string>
+  name: string | null
+  names: Generated<Json>
+  protected: Generated<boolean>
+  shown_as: Generated<Json>
+  zone: Generated<string>
+}
+
+export interface PersonField {
+  field: string
+  label: string
+  person_id: string
+  value: Json
 }
 
 export interface Practice {
@@ -285,6 +413,12 @@ export interface PublicEpoch {
   only_row: Generated<boolean>
 }
 
+export interface RecoveryCode {
+  digest: Buffer
+  person_id: string
+  used_at: Timestamp | null
+}
+
 export interface SearchEntry {
   document: string
   facts: Generated<string[]>
@@ -303,9 +437,35 @@ export interface SearchWord {
   word: string
 }
 
+export interface Seat {
+  confirmed_by: string
+  ended_by: string | null
+  id: string
+  person_id: string
+  place_id: string
+  role: string
+  since: Generated<Timestamp>
+  title: Generated<Json>
+  until: Timestamp | null
+  why_ended: string | null
+}
+
 export interface Secret {
   name: string
   value: string
+}
+
+export interface Session {
+  agent: Generated<string>
+  assurance: string
+  begun_at: Generated<Timestamp>
+  digest: Buffer
+  id: string
+  person_id: string
+  seat_id: string | null
+  seen_at: Generated<Timestamp>
+  until: Timestamp
+  way: string
 }
 
 export interface Term {
@@ -336,11 +496,14 @@ export interface DB {
   adaptation_answer: AdaptationAnswer
   adaptation_change: AdaptationChange
   adaptation_source: AdaptationSource
+  attempt: Attempt
   audit_entry: AuditEntry
   city: City
   city_answer: CityAnswer
   city_answer_reader: CityAnswerReader
   factor: Factor
+  hub: Hub
+  invitation: Invitation
   item: Item
   item_move: ItemMove
   item_old_slug: ItemOldSlug
@@ -348,16 +511,29 @@ export interface DB {
   item_revision: ItemRevision
   item_strike: ItemStrike
   item_text: ItemText
+  mail: Mail
+  mail_link: MailLink
   migration: Migration
+  one_time_code: OneTimeCode
+  organisation: Organisation
+  organisation_city: OrganisationCity
+  passkey: Passkey
+  passkey_challenge: PasskeyChallenge
+  password: Password
+  person: Person
+  person_field: PersonField
   practice: Practice
   practice_city: PracticeCity
   practice_claim: PracticeClaim
   practice_kinship: PracticeKinship
   practice_term: PracticeTerm
   public_epoch: PublicEpoch
+  recovery_code: RecoveryCode
   search_entry: SearchEntry
   search_word: SearchWord
+  seat: Seat
   secret: Secret
+  session: Session
   term: Term
   visitor: Visitor
   visitor_answer: VisitorAnswer

@@ -27,6 +27,19 @@ export function formatDay(day: string | Date, language: Language): string {
   return new Intl.DateTimeFormat(LANGUAGES[language].digits, { dateStyle: 'long', timeZone: 'UTC' }).format(date)
 }
 
+/** A moment as the clocks of this zone show it: "24 November 2026, 16:40". */
+export function formatMoment(at: Date, { language, zone }: { language: Language; zone: string }): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  }).formatToParts(at)
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
+  const day = formatDay(`${part('year')}-${part('month')}-${part('day')}`, language)
+  return `${day}${separatorIn(language)}${part('hour')}:${part('minute')}`
+}
+
 export function formatMonth(day: string | Date, language: Language): string {
   const date = typeof day === 'string' ? new Date(`${day.slice(0, 10)}T00:00:00Z`) : day
   if (language === 'ar') return `${ARABIC_MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`

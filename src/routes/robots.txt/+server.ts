@@ -8,7 +8,7 @@ export const GET = ({ url }) => {
     to.searchData(),
     to.answers(),
     to.brief(),
-    to.lookAs(),
+    to.signIn(),
   ])
   const lines = [
     'User-agent: *',

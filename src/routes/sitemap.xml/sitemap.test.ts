@@ -42,7 +42,7 @@ test('machines are told where the map is, and which pages answer one reader alon
   const answer = await robots((await eventOf({ db: db() })) as unknown as Parameters<typeof robots>[0])
   const text = await answer.text()
   expect(text).toContain('Sitemap: http://localhost/sitemap.xml')
-  for (const page of ['/en/search', '/fr/answers', '/ar/brief', '/en/look-as'])
+  for (const page of ['/en/search', '/fr/answers', '/ar/brief', '/en/sign-in'])
     expect(text).toContain(`Disallow: ${page}\n`)
   expect(text).not.toContain('Disallow: /en/practices')
 })

@@ -19,7 +19,7 @@ export async function askingIn(db: Db, more: Partial<Asking> = {}): Promise<Aski
   }
 }
 
-/** A reader's seat in a city, as look-as gives it. */
+/** A reader's seat in a city. */
 export async function seatIn(db: Db, slug: string): Promise<{ actor: Actor; seat: { slug: string } }> {
   const row = await db
     .selectFrom('item')
@@ -31,7 +31,7 @@ export async function seatIn(db: Db, slug: string): Promise<{ actor: Actor; seat
     actor: {
       kind: 'person',
       id: 'demonstration',
-      seats: [{ placeId: row.id, region: row.region ?? '', role: 'reader' }],
+      seats: [{ placeId: row.id, region: row.region ?? '', role: 'reader', place: 'city' }],
       regions: [],
       assurance: 'demonstration',
     },

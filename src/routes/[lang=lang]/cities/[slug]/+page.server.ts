@@ -9,7 +9,10 @@ import { listPracticesOfCity } from '#features/practices/practices-of-city.queri
 import { labelOf } from '#features/vocabulary/vocabulary.ts'
 
 /** Six queries: the city, its answers, its practices (which, then their rows), what it took up. */
-export const load = async ({ locals: { db, actor, language, vocabulary, now, seat, demonstration }, params }) => {
+export const load = async ({
+  locals: { db, actor, language, vocabulary, now, seat, person, demonstration },
+  params,
+}) => {
   const city = await findCity(db, actor, { language, slug: params.slug })
   if (!city) error(404, 'no such city')
 
@@ -42,6 +45,6 @@ export const load = async ({ locals: { db, actor, language, vocabulary, now, sea
     practices: { told: among(of.told), takenUp: among(of.takenUp), learnedFrom: among(of.learnedFrom) },
     adaptations: await listAdaptationsOfCity(db, actor, { cityId: city.id, language }),
     seated: seat?.slug === city.slug,
-    canLookAs: demonstration && city.demonstration,
+    canSignIn: demonstration && city.demonstration && person === null,
   }
 }

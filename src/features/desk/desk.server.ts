@@ -1,0 +1,24 @@
+/** Use case: what needs this person today. Each room gives its tasks; here they are put one after the other. */
+import type { Db } from '#platform/database/pool.server.ts'
+import type { Actor } from '#features/registry/actor.ts'
+import type { PersonView } from '#features/people/person-view.ts'
+import { findOldAnswers } from '#features/cities/old-answers.queries.server.ts'
+import type { Task } from './task.ts'
+
+export type DeskAsked = { person: PersonView; now: Date }
+
+export async function deskOf(db: Db, actor: Actor, asked: DeskAsked): Promise<Task[]> {
+  return [...accountTasks(asked.person), ...(await answerTasks(db, actor, asked))]
+}
+
+const accountTasks = ({ missing }: PersonView): Task[] => (missing === 'second_step' ? [{ kind: 'second_step' }] : [])
+
+/** Roles that may confirm what their city once answered. */
+const ANSWERING = ['focal_point', 'editor', 'signatory']
+
+async function answerTasks(db: Db, actor: Actor, { person, now }: DeskAsked): Promise<Task[]> {
+  const seat = person.sitsIn
+  if (seat?.place !== 'city' || !ANSWERING.includes(seat.role)) return []
+  const old = await findOldAnswers(db, actor, { cityId: seat.placeId, now })
+  return old ? [{ kind: 'old_answers', ...old, city: seat.name, slug: seat.slug }] : []
+}

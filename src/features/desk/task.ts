@@ -1,0 +1,8 @@
+/** What waits for a person: one row of the desk. Pure. */
+
+/** What is to be done, by the room that asks it. */
+export type Task =
+  { kind: 'second_step' } | { kind: 'old_answers'; count: number; city: string; slug: string; oldest: string }
+
+/** Where a desk begins to fold: nobody reads a list of forty things. */
+export const TASKS_SHOWN = 12

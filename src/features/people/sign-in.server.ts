@@ -1,0 +1,82 @@
+/** Use case: signing in. Nothing here tells whether there is an account: not in words, not in the time it takes. */
+import { done, refused, type Outcome } from '#base/outcome.ts'
+import type { Db } from '#platform/database/pool.server.ts'
+import { together } from '#platform/database/together.server.ts'
+import type { Actor } from '#features/registry/actor.ts'
+import { insertAudit } from '#features/registry/item.queries.server.ts'
+import { queueMail } from '#platform/mail/mail.queries.server.ts'
+import { isWithinLimit } from './attempt.queries.server.ts'
+import { makeLink, spendLink } from './mail-link.server.ts'
+import { isPassword } from './password.server.ts'
+import { addressOf, findAccount } from './person.queries.server.ts'
+import { hasSecondStep, spendCode, type CodeFault } from './second-step.server.ts'
+import { beginSession, raiseAssurance, type Way } from './session.queries.server.ts'
+import { linkMail } from './sign-in-mail-says.ts'
+
+/** Where a request comes from, to count tries and to name the session to its owner. */
+export type From = { network: string; agent: string }
+
+export type SignInFault = 'sign_in_wrong' | 'too_often'
+
+/** What a cookie is made of, and whether a code is asked for before anything else. */
+export type SignedIn = { token: string; secondStep: boolean }
+
+export async function signInWithPassword(
+  db: Db,
+  typed: { email: string; password: string },
+  from: From,
+): Promise<Outcome<SignedIn, SignInFault>> {
+  const email = addressOf(typed.email)
+  if (!(await mayTry(db, 'sign_in', { email, from }))) return refused('too_often')
+  const account = await findAccount(db, email)
+  const right = await isPassword(db, account?.id ?? null, typed.password)
+  if (!account || !right) return refused('sign_in_wrong')
+  return done(await begin(db, account.id, 'password', from))
+}
+
+/** Always ends the same way. A mail goes out only if there is somebody to get it. */
+export async function askForLink(db: Db, typed: { email: string }, from: From): Promise<Outcome<null, 'too_often'>> {
+  const email = addressOf(typed.email)
+  if (!(await mayTry(db, 'link', { email, from }))) return refused('too_often')
+  await together(db, async (trx) => {
+    const account = await findAccount(trx, email)
+    if (!account) return
+    const token = await makeLink(trx, account.id)
+    await queueMail(trx, linkMail(account, token))
+  })
+  return done(null)
+}
+
+export async function signInWithLink(db: Db, token: string, from: From): Promise<Outcome<SignedIn, 'link_spent'>> {
+  return together(db, async (trx) => {
+    const personId = await spendLink(trx, token)
+    return personId === null ? refused('link_spent') : done(await begin(trx, personId, 'link', from))
+  })
+}
+
+/** The code that follows a first step, in the session that the first step began. */
+export async function takeSecondStep(
+  db: Db,
+  asked: { personId: string; sessionId: string; typed: string; now: Date },
+): Promise<Outcome<'code' | 'recovery', CodeFault>> {
+  const spent = await spendCode(db, asked)
+  if (spent.ok) await raiseAssurance(db, asked.sessionId)
+  return spent
+}
+
+/** One statement of audit and one session; whoever has a second step is let in by it alone. */
+export async function begin(db: Db, personId: string, way: Way, { agent }: From): Promise<SignedIn> {
+  const secondStep = way !== 'passkey' && (await hasSecondStep(db, personId))
+  const assurance = way === 'passkey' ? 'two' : way === 'demonstration' ? 'demonstration' : 'one'
+  const token = await beginSession(db, { personId, way, assurance, agent })
+  await insertAudit(db, actorOf(personId), { act: 'session.begun', itemId: null, detail: { way } })
+  return { token, secondStep }
+}
+
+const actorOf = (id: string): Actor => ({ kind: 'person', id, seats: [], regions: [], assurance: 'one' })
+
+const mayTry = async (db: Db, kind: 'sign_in' | 'link', { email, from }: { email: string; from: From }) =>
+  // both are counted, whichever is the one too many
+  (
+    await Promise.all([isWithinLimit(db, `${kind}_account`, email), isWithinLimit(db, `${kind}_network`, from.network)])
+  ).every(Boolean)
