@@ -2,13 +2,13 @@
 import { isUtf8 } from 'node:buffer'
 import { done, refused, type Outcome } from '#base/outcome.ts'
 import {
+  actsByItself,
   isDocumentInside,
   isDropped,
   isPicture,
-  isRewritten,
+  isTooLongToRead,
   isUnsafePart,
   mayNamePeople,
-  reachesOut,
   withoutPeople,
 } from './document-traces.ts'
 import { withoutTraces } from './strip-picture.ts'
@@ -60,7 +60,8 @@ async function cleanText(entry: ZipEntry, plain: Buffer): Promise<Part> {
   if (!isUtf8(plain) || plain.includes(0)) return refused('document_unsafe')
   const { name } = entry
   const text = plain.toString('utf8')
-  const clean = isRewritten(name) ? withoutPeople(name, text) : text
-  if (reachesOut(name, clean)) return refused('document_unsafe')
+  if (isTooLongToRead(name, text)) return refused('document_unsafe')
+  const clean = withoutPeople(name, text)
+  if (actsByItself(name, clean)) return refused('document_unsafe')
   return done({ entry: clean === text ? entry : await pack(name, Buffer.from(clean)), kept: mayNamePeople(name) })
 }

@@ -10,6 +10,7 @@ const ACTS =
 /** What cannot be looked into is not taken. */
 const LOCKED = /\/Encrypt(?![A-Za-z0-9])/
 const UNPACKED_AT_MOST = 50_000_000
+const STREAMS_AT_MOST = 50_000
 
 export function isUnsafePdf(bytes: Uint8Array): boolean {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
@@ -23,7 +24,9 @@ const unescaped = (text: string) =>
 
 function objectStreamsAct(bytes: Uint8Array, raw: string): boolean {
   let left = UNPACKED_AT_MOST
+  let streams = 0
   for (const { index } of raw.matchAll(/\bstream\r?\n/g)) {
+    if (++streams > STREAMS_AT_MOST) return true
     const dictionary = unescaped(dictionaryBefore(raw, index))
     if (!/\/(ObjStm|First)(?![A-Za-z0-9])/.test(dictionary)) continue
     const unpacked = unpackedObjects(bytes, raw, index, dictionary, left)

@@ -300,6 +300,7 @@ describe('an office document', () => {
 
   test('with a part that may name people in ways we do not know is told to be so', async () => {
     expect((await taken('a.docx', await aDocx({ 'customXml/item1.xml': '<author/>' }))).metadata).toBe('kept')
+    expect((await taken('a.docx', await aDocx({ '_xmlsignatures/sig1.xml': '<x/>' }))).metadata).toBe('kept')
     expect((await taken('a.docx', await aDocx({ 'word/media/image1.emf': 'x' }))).metadata).toBe('kept')
     expect((await taken('a.docx', await aDocx({ 'word/media/image1.jpg': 'no picture' }))).metadata).toBe('kept')
   })
@@ -307,6 +308,11 @@ describe('an office document', () => {
   test.each<[string, Record<string, string>]>([
     ['a macro', { 'word/vbaProject.bin': 'x' }],
     ['a control', { 'word/activeX/activeX1.xml': '<x/>' }],
+    ['a macro under another name', { 'word/_rels/document.xml.rels': relationships(['vbaProject', 'a.dat']) }],
+    [
+      'a picture from outside behind a sign that ends tags',
+      { 'word/_rels/a.xml.rels': relationships(['image', 'https://x.example/>', true]) },
+    ],
     ['another file inside', { 'word/embeddings/oleObject1.bin': 'x' }],
     [
       'a picture from outside',
@@ -352,6 +358,28 @@ describe('an office document', () => {
     const zeros = Readable.from(Array.from({ length: millions }, () => MILLION))
     return Buffer.concat(await zeros.pipe(createDeflateRaw()).toArray())
   }
+
+  test('made to keep us reading for ever is read once', async () => {
+    const again = (said: string, letters: number) => said.repeat(letters / said.length)
+    const started = performance.now()
+    for (const [name, said] of Object.entries({
+      'word/_rels/document.xml.rels': again('<Relationship ', 1_900_000),
+      'word/_rels/settings.xml.rels': `<Relationship ${again('/attachedTemplate" ', 1_900_000)}`,
+      'word/settings.xml': again('<w:attachedTemplate ', 1_900_000),
+      'word/comments.xml': again('w:author="', 10_000_000),
+      'word/footer1.xml': again('<w:instrText>', 10_000_000),
+      'word/footer2.xml': `<draw:image ${again('xlink:href="', 10_000_000)}`,
+      'word/header1.xml': `<w:instrText ${again('> ', 10_000_000)}`,
+      'xl/comments1.xml': again('<author>', 10_000_000),
+      'content.xml': again('<text:creator ', 10_000_000),
+    })) {
+      await bring('a.docx', await aDocx({ [name]: said }))
+    }
+    held.clear()
+    expect(await refusal('a.docx', await aDocx({ 'word/settings.xml': again('<', 2_000_001) }))).toBe('document_unsafe')
+    expect(await refusal('a.pdf', aPdf('', Buffer.from(again('>>stream\n', 20_000_000))))).toBe('document_unsafe')
+    expect(performance.now() - started).toBeLessThan(15_000)
+  })
 
   test('is written anew: what lies between its parts is gone', async () => {
     const docx = await aDocx()
