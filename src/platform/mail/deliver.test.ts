@@ -270,6 +270,7 @@ test('killed after marking, before sending: a digest is told as failed after an 
   await deliver()
   expect(await found(id)).toMatchObject({ state: 'sending' })
   await later('2 minutes')
+  expect(await takeNext(database())).toBeUndefined()
   await deliver()
   expect(await found(id)).toMatchObject({ state: 'failed', fault: 'not_known_whether_sent', inDoubt: true })
   await later('2 days')

@@ -83,11 +83,14 @@ export async function findMail(db: Db, id: string): Promise<(MailLine & { words:
   return rows[0]
 }
 
-/** What stayed in the product's own inbox, newest first. */
+/** Names that are reserved for examples: nobody's real box (RFC 2606, RFC 6761). */
+const NOBODYS = '@([^@]+[.])?(invalid|example|test|example[.](com|net|org))$'
+
+/** What stayed in the product's own inbox for addresses that are nobody's, newest first. */
 export async function listInbox(db: Db, { after, limit }: Page): Promise<(MailLine & { words: MailWords })[]> {
   const { rows } = await sql<MailLine & { words: MailWords }>`
     select ${LINE}, words from mail
-    where delivered_to = 'inbox' and ${isOlder(after)}
+    where delivered_to = 'inbox' and address ~ ${NOBODYS} and words is not null and ${isOlder(after)}
     order by id desc limit ${Math.min(limit, MOST)}`.execute(db)
   return rows
 }
