@@ -22,6 +22,7 @@ create table mail (
   check (words is not null or state in ('sent', 'failed', 'suppressed'))
 );
 create index mail_under_way on mail (promise, next_at) where state in ('waiting', 'sending');
+create index mail_in_inbox on mail (id) where delivered_to = 'inbox';
 create index mail_by_time on mail (queued_at);
 create index mail_by_person on mail (person_id);
 
