@@ -32,11 +32,18 @@ function addressOf(request: IncomingMessage): string {
 
 /** The framework would refuse it too, with a line in English and none of our headers. */
 const isForeignForm = ({ method = '', headers }: IncomingMessage): boolean =>
-  /^(POST|PUT|PATCH|DELETE)$/.test(method) &&
-  headers.origin !== `${seen.protocol}//${origin ? seen.host : (headers.host ?? '')}`
+  /^(POST|PUT|PATCH|DELETE)$/.test(method) && headers.origin !== originOf({ headers })
+
+const originOf = ({ headers }: Pick<IncomingMessage, 'headers'>): string =>
+  `${seen.protocol}//${origin ? seen.host : (headers.host ?? '')}`
+
+/** Mail programs press "stop" themselves (RFC 8058), from nowhere: the signed address alone says that they may. */
+const isOneClickStop = ({ method, url, headers }: IncomingMessage): boolean =>
+  method === 'POST' && headers.origin === undefined && /^\/[a-z]{2}\/stop\/[^/]+$/.test(url ?? '')
 
 const server = createServer({ maxHeaderSize: 131_072 }, (request, response) => {
   request.headers['x-public-protocol'] = seen.protocol.slice(0, -1)
+  if (isOneClickStop(request)) request.headers.origin = originOf(request)
   if (origin) request.headers['x-public-host'] = seen.host
   const address = addressOf(request)
   if (address !== request.url) request.method = 'GET' // what is refused is not read

@@ -5,6 +5,7 @@ import { FolderHeld, holdFolder } from '../src/platform/database/folder-lock.ser
 import { migrate } from '../src/platform/database/migrate.server.ts'
 import { openDatabase, whyNotThisDatabase } from '../src/platform/database/pool.server.ts'
 import { loadSampleOnce } from '../src/features/adaptations/sample-content.server.ts'
+import { endAll } from '../src/platform/stops.ts'
 import { build, buildIsOlder } from './build.ts'
 
 const say = (sentence: string) => console.log(sentence)
@@ -36,12 +37,13 @@ try {
 
   const { listening, stop } = await import('../server.ts')
   const address = await listening
+  await fetch(`${address}/readyz`).catch(() => null) // opens what the first reader would open, and begins the work
   say(
     `Strong Cities is ready at ${config.origin ?? address}${config.demonstration ? ' (a demonstration instance)' : ''}`,
   )
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
-      void stop().then(() => process.exit(0))
+      void Promise.all([stop(), endAll()]).then(() => process.exit(0))
     })
 } catch (error) {
   const fault = error as NodeJS.ErrnoException

@@ -16,6 +16,8 @@ export type Config = {
   poolSize: number
   /** A demonstration instance shows invented cities as such and lets a visitor sign in as one of the invented people. */
   demonstration: boolean
+  /** Whether this web process also sends mail and does what is due. */
+  works: boolean
   operator: string | null
   contact: string | null
   /** The server that takes our mail; null: mail stays in the product's own inbox. */
@@ -24,7 +26,14 @@ export type Config = {
   mailFrom: string | null
 }
 
-const DEFAULTS = { PORT: '3000', HOST: '127.0.0.1', DATA_DIR: 'data', POOL_SIZE: '10', INSTANCE: 'demonstration' }
+const DEFAULTS = {
+  PORT: '3000',
+  HOST: '127.0.0.1',
+  DATA_DIR: 'data',
+  POOL_SIZE: '10',
+  INSTANCE: 'demonstration',
+  WORK: 'here',
+}
 
 export function readConfig(env: Record<string, string | undefined>): Outcome<Config, string[]> {
   const said = (name: keyof typeof DEFAULTS) => env[name]?.trim() || DEFAULTS[name]
@@ -33,6 +42,7 @@ export function readConfig(env: Record<string, string | undefined>): Outcome<Con
     ...wholeNumber('PORT', said('PORT'), 0, 65_535),
     ...wholeNumber('POOL_SIZE', said('POOL_SIZE'), 1, 500),
     ...oneOf('INSTANCE', said('INSTANCE'), ['demonstration', 'own']),
+    ...oneOf('WORK', said('WORK'), ['here', 'elsewhere']),
     ...webAddress('ORIGIN', env['ORIGIN']),
     ...databaseAddress(env['DATABASE_URL']),
     ...mailSettings({ relay: given('SMTP_URL'), from: given('MAIL_FROM'), origin: given('ORIGIN') }),
@@ -46,6 +56,7 @@ export function readConfig(env: Record<string, string | undefined>): Outcome<Con
     databaseUrl: env['DATABASE_URL']?.trim() || null,
     poolSize: Number(said('POOL_SIZE')),
     demonstration: said('INSTANCE') === 'demonstration',
+    works: said('WORK') === 'here',
     operator: env['OPERATOR']?.trim() || null,
     contact: env['CONTACT']?.trim() || null,
     smtpUrl: given('SMTP_URL'),

@@ -140,6 +140,10 @@ export const CHANNELS = {
   },
   '/[lang=lang]/sign-in/link/[token]': NOTHING,
   '/[lang=lang]/sign-in/code': NOTHING,
+  // mails are written for their reader alone: what a mail may say is held where it is written
+  '/[lang=lang]/mail': NOTHING,
+  '/[lang=lang]/inbox': NOTHING,
+  '/[lang=lang]/stop/[token]': NOTHING,
   // of the person alone
   '/[lang=lang]/account': NOTHING,
   '/[lang=lang]/account/second-step': NOTHING,

@@ -3,9 +3,11 @@ import { readConfig, type Config } from '#platform/config.ts'
 import { openDatabase, revive, type Db } from '#platform/database/pool.server.ts'
 import { faultFacts, log } from '#platform/web/log.server.ts'
 import { findSigningKey } from '#platform/web/signed.server.ts'
+import { beforeTheEnd } from '#platform/stops.ts'
 import { keptByEpoch } from '#platform/web/epoch-cache.server.ts'
 import { VISITOR } from '#features/registry/actor.ts'
 import { loadVocabulary } from '#features/vocabulary/vocabulary.queries.server.ts'
+import { startWork } from './work.server.ts'
 
 export type Instance = { config: Config; db: Db; key: Buffer }
 
@@ -25,7 +27,9 @@ async function open(): Promise<Instance> {
   const read = readConfig(process.env)
   if (!read.ok) throw new Error(read.reason.join(' '))
   const db = await openDatabase(read.value, () => log({ event: 'database.connection_lost' }))
-  return { config: read.value, db, key: await findSigningKey(db) }
+  const key = await findSigningKey(db)
+  beforeTheEnd(startWork(db, read.value))
+  return { config: read.value, db, key }
 }
 
 export const publicVocabulary = keptByEpoch((db: Db) => loadVocabulary(db, VISITOR))

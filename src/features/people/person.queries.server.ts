@@ -10,7 +10,7 @@ export const addressOf = (typed: string): string => typed.trim().normalize('NFC'
 
 export async function findAccount(db: Db, email: string): Promise<Account | undefined> {
   const { rows } = await sql<Account>`
-    select id, email, name, language, demonstration from person where email = ${email} and erased_at is null`.execute(
+    select id, email, name, language, demonstration from person where email = ${email} and erased_at is null and not demonstration`.execute(
     db,
   )
   const row = rows[0]

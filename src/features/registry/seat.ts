@@ -14,8 +14,7 @@ export const ROLES = {
 
 export type Role = (typeof ROLES)[Seated][number]
 
-export const hasRole = (place: Seated, role: string): role is Role =>
-  (ROLES[place] as readonly string[]).includes(role)
+export const hasRole = (place: Seated, role: string): role is Role => (ROLES[place] as readonly string[]).includes(role)
 
 /** A second step is asked of whoever decides for others: the secretariat, hubs, focal points. */
 export const needsSecondStep = ({ place, role }: { place: Seated; role: Role }): boolean =>

@@ -70,6 +70,20 @@ export interface AdaptationSource {
   source_id: string
 }
 
+export interface Attachment {
+  at: Generated<Timestamp>
+  by_whom: string
+  digest: string
+  id: string
+  item_id: string | null
+  label: string
+  language: string | null
+  name: string
+  person_id: string | null
+  place_id: string | null
+  region: string | null
+}
+
 export interface Attempt {
   count: number
   key: string
@@ -146,6 +160,16 @@ export interface Factor {
   sensitive: boolean
   steps: string[]
   type: string
+}
+
+export interface File {
+  bytes: number
+  digest: string
+  height: number | null
+  made_at: Generated<Timestamp>
+  media_type: string
+  original_media_type: string
+  width: number | null
 }
 
 export interface Hub {
@@ -249,8 +273,11 @@ export interface ItemText {
 
 export interface Mail {
   address: string
+  delivered_to: string | null
   fault: string | null
+  fault_said: string | null
   id: string
+  in_doubt: Generated<boolean>
   key: string
   language: string
   next_at: Generated<Timestamp>
@@ -261,7 +288,7 @@ export interface Mail {
   sent_at: Timestamp | null
   state: Generated<string>
   tries: Generated<number>
-  words: Json
+  words: Json | null
 }
 
 export interface MailLink {
@@ -269,6 +296,18 @@ export interface MailLink {
   person_id: string
   until: Timestamp
   used_at: Timestamp | null
+}
+
+export interface MailOptOut {
+  address: string
+  occasion: string
+  since: Generated<Timestamp>
+}
+
+export interface MailSuppression {
+  address: string
+  since: Generated<Timestamp>
+  why: string
 }
 
 export interface Migration {
@@ -496,12 +535,14 @@ export interface DB {
   adaptation_answer: AdaptationAnswer
   adaptation_change: AdaptationChange
   adaptation_source: AdaptationSource
+  attachment: Attachment
   attempt: Attempt
   audit_entry: AuditEntry
   city: City
   city_answer: CityAnswer
   city_answer_reader: CityAnswerReader
   factor: Factor
+  file: File
   hub: Hub
   invitation: Invitation
   item: Item
@@ -513,6 +554,8 @@ export interface DB {
   item_text: ItemText
   mail: Mail
   mail_link: MailLink
+  mail_opt_out: MailOptOut
+  mail_suppression: MailSuppression
   migration: Migration
   one_time_code: OneTimeCode
   organisation: Organisation
