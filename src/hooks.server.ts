@@ -8,7 +8,7 @@ import { isStorageFault } from '#platform/database/stored.server.ts'
 import { faultFacts, log } from '#platform/web/log.server.ts'
 import { matches, validatorOf } from '#platform/web/validators.ts'
 import { addressesIn } from '#features/registry/addresses.ts'
-import { VISITOR } from '#features/registry/actor.ts'
+import { VISITOR, type Actor } from '#features/registry/actor.ts'
 import { findEpoch } from '#features/registry/item.queries.server.ts'
 import { newKey } from '#base/keys.server.ts'
 import { SESSION_COOKIE, VISITOR_COOKIE, whoAsks } from './routes/who-asks.server.ts'
@@ -116,6 +116,8 @@ async function answer(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
   if (event.locals.refusal && needsDatabase(event.route.id))
     return event.fetch(event.locals.addresses.refused(event.locals.refusal))
   const elsewhere = leadsElsewhere(door, event)
+  if (door === 'secretariat' && !elsewhere && !sitsAtSecretariat(event.locals.actor))
+    return event.fetch(event.locals.addresses.refused(404))
   if (elsewhere) return new Response(null, { status: 303, headers: { location: elsewhere } })
   if (!event.url.pathname.startsWith(`/${event.locals.language}`)) return page()
   const shown = await paraglideMiddleware(event.request, page)
@@ -129,6 +131,9 @@ function leadsElsewhere(door: Door, { locals, url }: Event): string | null {
   if (locals.person === null) return locals.addresses.signIn({ back })
   return locals.person.missing === 'code' ? locals.addresses.signInCode({ back }) : null
 }
+
+const sitsAtSecretariat = (actor: Actor): boolean =>
+  actor.kind === 'person' && actor.seats.some((seat) => seat.place === 'secretariat')
 
 /** Where a file is not there the framework answers a person with a page of its own, in one language. */
 const isFaultOfFile = (route: string | null, { status, headers }: Response): boolean =>

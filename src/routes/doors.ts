@@ -2,11 +2,12 @@
  * Who may enter where: every route has a line, or it does not type-check; a line without a route neither.
  * The outer net only: policies and visibility are the inner ones.
  * anyone: open to all who come.
+ * secretariat: whoever holds a seat there; for everybody else there is no such page.
  * signed_in: whoever signed in, the code that follows included; anybody else is led to signing in.
  */
 import type { RouteId } from '$app/types'
 
-export type Door = 'anyone' | 'signed_in'
+export type Door = 'anyone' | 'signed_in' | 'secretariat'
 
 export const DOORS = {
   '/': 'anyone',
@@ -39,7 +40,7 @@ export const DOORS = {
   '/[lang=lang]/sign-in/link/[token]': 'anyone',
   '/[lang=lang]/sign-in/code': 'anyone',
   '/[lang=lang]/desk': 'signed_in',
-  '/[lang=lang]/mail': 'signed_in',
+  '/[lang=lang]/mail': 'secretariat',
   '/[lang=lang]/inbox': 'signed_in',
   '/[lang=lang]/stop/[token]': 'anyone',
   '/[lang=lang]/account': 'signed_in',
