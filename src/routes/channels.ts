@@ -140,6 +140,7 @@ export const CHANNELS = {
   },
   '/[lang=lang]/sign-in/link/[token]': NOTHING,
   '/[lang=lang]/sign-in/code': NOTHING,
+  '/[lang=lang]/passkey': NOTHING,
   // mails are written for their reader alone: what a mail may say is held where it is written
   '/[lang=lang]/mail': NOTHING,
   '/[lang=lang]/inbox': NOTHING,

@@ -39,6 +39,7 @@ export const DOORS = {
   '/[lang=lang]/sign-in': 'anyone',
   '/[lang=lang]/sign-in/link/[token]': 'anyone',
   '/[lang=lang]/sign-in/code': 'anyone',
+  '/[lang=lang]/passkey': 'anyone',
   '/[lang=lang]/desk': 'signed_in',
   '/[lang=lang]/mail': 'secretariat',
   '/[lang=lang]/inbox': 'signed_in',

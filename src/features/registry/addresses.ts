@@ -40,6 +40,7 @@ export const addressesIn = (language: Language) => {
     inbox: (query: Query = {}) => withQuery(`${root}/inbox`, query),
     stopMail: (token: string) => `${root}/stop/${token}`,
     account: (query: Query = {}) => withQuery(`${root}/account`, query),
+    passkey: () => `${root}/passkey`,
     secondStep: () => `${root}/account/second-step`,
     team: (slug: string, query: Query = {}) => withQuery(`${root}/team/${slug}`, query),
     invitation: (token: string) => `${root}/invitation/${token}`,

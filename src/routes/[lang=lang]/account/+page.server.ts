@@ -1,12 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import { textsIn, typedForm } from '#platform/web/typed-form.server.ts'
 import { changePassword } from '#features/people/change-password.server.ts'
+import { insertAudit } from '#features/registry/item.queries.server.ts'
+import { deletePasskey, listPasskeys } from '#features/people/passkeys.server.ts'
 import { hasSecondStep } from '#features/people/second-step.server.ts'
 import { endOtherSessions, endSessionOf, listSessions, sitIn } from '#features/people/session.queries.server.ts'
 import type { PersonView } from '#features/people/person-view.ts'
 import { backIn, type SigningEvent } from '../../signing.server.ts'
 
-const DONE = ['ended', 'password'] as const
+const DONE = ['ended', 'password', 'passkey', 'passkey_removed'] as const
 const UUID = /^[0-9a-f-]{36}$/
 
 const personOf = ({ person }: App.Locals): PersonView => person ?? error(403, 'nobody is signed in')
@@ -18,6 +20,7 @@ export const load = async ({ locals, url }) => {
     person,
     // of an invented person each visitor sees and ends their own session alone
     sessions: sessions.filter((session) => session.own || !person.demonstration),
+    passkeys: await listPasskeys(locals.db, person.id),
     secondStep: await hasSecondStep(locals.db, person.id),
     done: DONE.find((done) => done === url.searchParams.get('done')) ?? null,
   }
@@ -52,6 +55,13 @@ export const actions = {
     const person = personOfOwn(locals)
     await endOtherSessions(locals.db, { personId: person.id, sessionId: person.sessionId })
     redirect(303, locals.addresses.account({ done: 'ended' }))
+  },
+  remove_passkey: async ({ request, locals }: SigningEvent) => {
+    const person = personOfOwn(locals)
+    const form = await typedForm(request)
+    await deletePasskey(locals.db, { personId: person.id, id: (form && textsIn(form, 'passkey')[0]) ?? '' })
+    await insertAudit(locals.db, locals.actor, { act: 'passkey.removed', itemId: null })
+    redirect(303, locals.addresses.account({ done: 'passkey_removed' }))
   },
   password: async ({ request, locals }: SigningEvent) => {
     const person = personOfOwn(locals)
