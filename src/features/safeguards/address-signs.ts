@@ -20,7 +20,7 @@ export const HOUSES_ARABIC = phrases('رقم, منزل, بناية, عمارة, 
 
 /** What an English street is not: street work, street football. */
 export const NOT_A_STREET = phrases(
-  'work*, outreach, football, art, level, theatre, vendors, lighting, life, culture, mediator*, children, team*, project*, programme*, based, forward, of, for, to, where',
+  'work*, outreach, football, art, level, theatre, vendors, lighting, life, culture, mediator*, children, team*, project*, programme*, based, forward, of',
 )
 
 /** Numbers of steps, not of houses. */

@@ -52,7 +52,7 @@ function nameFirst({ plain, words }: TypedText, at: number): Found | undefined {
     HOUSE.test(number.word) &&
     !YEAR.test(number.word) &&
     near(plain, words, first - 1, street.sentence) &&
-    NOT_A_HOUSE(words, first - 2) === 0
+    !countsSteps(words, first - 2, street)
   return { first: house ? first - 1 : first, last: at, house }
 }
 
@@ -75,7 +75,7 @@ function nameLast({ plain, words }: TypedText, at: number): Found | undefined {
     HOUSE.test(number.word) &&
     !YEAR.test(number.word) &&
     street.from - number.to <= 6 &&
-    NOT_A_HOUSE(words, at - 2 - bis) === 0
+    !countsSteps(words, at - 2 - bis, street)
   return { first: house ? at - 1 - bis : at, last, house }
 }
 
@@ -115,3 +115,7 @@ const near = (plain: string, words: readonly TypedWord[], at: number, sentence: 
 
 const inSentence = (words: readonly TypedWord[], at: number, street: TypedWord): boolean =>
   words[at]?.sentence === street.sentence
+
+/** Phase 2 Youth Street: the number is of the phase. */
+const countsSteps = (words: readonly TypedWord[], at: number, street: TypedWord): boolean =>
+  inSentence(words, at, street) && NOT_A_HOUSE(words, at) > 0

@@ -58,8 +58,9 @@ export function datesIn(text: TypedText): Span[] {
   for (let at = 0; at < words.length; at++) {
     const took = MONTHS(words, at)
     if (took === 0) continue
-    const before = words[at - 1]?.word === 'of' ? words[at - 2] : words[at - 1]
-    const [next, second] = [words[at + took], words[at + took + 1]]
+    const within = (place: number) => (words[place]?.sentence === words[at]?.sentence ? words[place] : undefined)
+    const before = within(words[at - 1]?.word === 'of' ? at - 2 : at - 1)
+    const [next, second] = [within(at + took), within(at + took + 1)]
     const from = isDay(before?.word) ? before?.from : isDay(next?.word) ? words[at]?.from : undefined
     const year = isDay(before?.word)
       ? isYear(next?.word)

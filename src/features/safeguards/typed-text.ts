@@ -90,16 +90,25 @@ const SHORTENED = new Set(
 function wordsIn(text: string, plain: string, ends: readonly number[]): TypedWord[] {
   const words: TypedWord[] = []
   let sentence = 0
+  const known = new Map<string, { word: string; forms: string[] }>()
+  const spelt = (written: string) => {
+    const before = known.get(written)
+    if (before !== undefined) return before
+    const word = normalise(written.slice(0, LONGEST_WORD))
+    const spelling = { word, forms: formsOf(word) }
+    known.set(written, spelling)
+    return spelling
+  }
   for (const match of plain.matchAll(WORD)) {
     const [from, to] = [match.index, match.index + match[0].length]
     const before = words.at(-1)
     const opensSentence = before === undefined || endsSentence(plain.slice(before.to, from), before)
     if (before !== undefined && opensSentence) sentence++
-    const word = normalise(match[0].slice(0, LONGEST_WORD))
+    const { word, forms } = spelt(match[0])
     const last = ends[to - 1] ?? text.length
     words.push({
       word,
-      forms: formsOf(word),
+      forms,
       from,
       to,
       sentence,
@@ -116,7 +125,7 @@ function endsSentence(between: string, before: TypedWord): boolean {
   if (line >= 0 && !/:\s*$/.test(between.slice(Math.max(0, line - 8), line))) return true
   const stop = STOP.exec(between.slice(0, 200))
   if (stop === null) return between.length > 200
-  return stop[0] !== '.' || stop.index > 0 || !(SHORTENED.has(before.word) || before.to - before.from === 1)
+  return stop[0] !== '.' || stop.index > 0 || !(SHORTENED.has(before.word) || /^\p{L}$/u.test(before.word))
 }
 
 const ARABIC = /^[\u0621-\u064A]/
