@@ -136,6 +136,7 @@ export interface CityAnswer {
   id: string
   label: string
   note: Json | null
+  organisation_id: string | null
   released: Generated<boolean>
   respondent: string
   state: string
@@ -145,6 +146,11 @@ export interface CityAnswer {
 export interface CityAnswerReader {
   answer_id: string
   place_id: string
+}
+
+export interface CityAnswerTakenBack {
+  answer_id: string
+  by_answer: string
 }
 
 export interface Factor {
@@ -187,7 +193,7 @@ export interface Invitation {
   digest: Buffer
   email: string
   id: string
-  invited_by: string
+  invited_by: string | null
   language: string
   name: Generated<string>
   note: Generated<string>
@@ -196,6 +202,7 @@ export interface Invitation {
   revoked_by: string | null
   role: string
   sent_at: Generated<Timestamp>
+  takes_over: string | null
   until: Timestamp
 }
 
@@ -379,6 +386,14 @@ export interface Person {
   zone: Generated<string>
 }
 
+export interface PersonExport {
+  document: Json
+  id: string
+  made_at: Generated<Timestamp>
+  person_id: string
+  until: Timestamp
+}
+
 export interface PersonField {
   field: string
   label: string
@@ -541,6 +556,7 @@ export interface DB {
   city: City
   city_answer: CityAnswer
   city_answer_reader: CityAnswerReader
+  city_answer_taken_back: CityAnswerTakenBack
   factor: Factor
   file: File
   hub: Hub
@@ -564,6 +580,7 @@ export interface DB {
   passkey_challenge: PasskeyChallenge
   password: Password
   person: Person
+  person_export: PersonExport
   person_field: PersonField
   practice: Practice
   practice_city: PracticeCity
