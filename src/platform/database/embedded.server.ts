@@ -10,6 +10,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
 
 export type SocketAddress = { host: string; user: string; database: string }
 
@@ -22,7 +23,7 @@ const NOBODY = 65534
 /** Starts the server, or joins the one that runs in this folder. Throws with a plain sentence when it does not start. */
 export async function startEmbedded(folder: string, settings: string[] = []): Promise<SocketAddress> {
   const { cluster, socket, address } = places(folder)
-  if (await answers(join(socket, '.s.PGSQL.5432'))) return address
+  if (await joins(address)) return address
 
   const bin = binaries()
   const as = whoRuns(join(bin, 'postgres'), dirname(resolve(folder)))
@@ -52,6 +53,21 @@ export async function startEmbedded(folder: string, settings: string[] = []): Pr
   await ready(server)
   for (const held of [server, server.stdin, server.stderr] as { unref?(): void }[]) held.unref?.()
   return address
+}
+
+/** True when a server runs there and takes us in; one that is just ending is waited for, ten seconds at most. */
+async function joins(address: SocketAddress): Promise<boolean> {
+  for (let tries = 0; tries < 100 && (await answers(join(address.host, '.s.PGSQL.5432'))); tries++) {
+    const client = new pg.Client(address)
+    const taken = await client.connect().then(
+      () => true,
+      () => false,
+    )
+    await client.end().catch(() => {})
+    if (taken) return true
+    await wait(100)
+  }
+  return false
 }
 
 /** True while a server answers in this folder. */

@@ -14,11 +14,11 @@ export class FolderHeld extends Error {}
 
 export async function holdFolder(
   config: Pick<Config, 'dataDir' | 'databaseUrl'>,
-  who: 'server' | 'import',
+  who: 'server' | 'import' | 'invite' | 'backup' | 'restore',
 ): Promise<Held> {
   const nothing = { release: () => {} }
   if (config.databaseUrl !== null) return nothing
-  if (who === 'import' && (await embeddedAnswers(resolve(config.dataDir, 'postgres')))) return nothing
+  if (who !== 'server' && (await embeddedAnswers(resolve(config.dataDir, 'postgres')))) return nothing
   const path = join(resolve(config.dataDir), 'held-by.json')
   mkdirSync(resolve(config.dataDir), { recursive: true })
   const holder = livingHolder(path)

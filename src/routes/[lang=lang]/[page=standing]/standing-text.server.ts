@@ -51,6 +51,7 @@ function pageNamed(to: Addresses, name: string): string | undefined {
     vocabulary: to.vocabulary,
     search: to.search,
     answers: to.answers,
+    account: () => to.account(),
     about: () => to.page('about'),
     joining: () => to.page('joining'),
     method: () => to.page('method'),
