@@ -20,6 +20,8 @@ export type Product = {
   /** What it wrote last: read when something is wrong. */
   said(): string
   stop(): Promise<void>
+  /** Ends the process as a power cut would, and the embedded database with it where that is asked. */
+  kill(database: boolean): Promise<void>
 }
 
 export function emptyFolder(): string {
@@ -52,6 +54,7 @@ export async function startProduct(dataDir: string, env: Record<string, string> 
     statements: () => countOf(child),
     memory: () => ({ web: megabytes('VmRSS', `/proc/${child.pid}/status`), database: databaseMemory(dataDir) }),
     stop: () => stopped(child),
+    kill: (database) => killed(child, database ? join(dataDir, 'postgres/cluster/postmaster.pid') : null),
   }
 }
 
@@ -75,6 +78,13 @@ const stopped = (child: ChildProcess) =>
     if (child.exitCode !== null) return tell()
     child.once('exit', () => tell())
     child.kill('SIGTERM')
+  })
+
+const killed = (child: ChildProcess, postmaster: string | null) =>
+  new Promise<void>((tell) => {
+    child.once('exit', () => tell())
+    if (postmaster) process.kill(Number(readFileSync(postmaster, 'utf8').split('\n')[0]), 'SIGKILL')
+    child.kill('SIGKILL')
   })
 
 const megabytes = (name: string, file: string): number =>
