@@ -94,6 +94,15 @@ export const CHANNELS = {
     route: () => import('./[lang=lang]/cities/[slug]/+page.server.ts'),
     asks: ({ slug, place }) => [{ params: { slug } }, { params: { slug: place } }],
   },
+  '/[lang=lang]/cities/[slug]/answers': {
+    shows: ['city', 'answer'],
+    route: () => import('./[lang=lang]/cities/[slug]/answers/+page.server.ts'),
+    asks: ({ slug, place }) => [
+      { params: { slug } },
+      { params: { slug: place } },
+      { params: { slug: place }, query: '?ask=srv.exit' },
+    ],
+  },
   '/[lang=lang]/cities-like-ours': {
     shows: ['city'],
     route: () => import('./[lang=lang]/cities-like-ours/+page.server.ts'),
@@ -145,9 +154,31 @@ export const CHANNELS = {
   '/[lang=lang]/mail': NOTHING,
   '/[lang=lang]/inbox': NOTHING,
   '/[lang=lang]/stop/[token]': NOTHING,
+  // who holds the link is told the place that it is for, whatever its label
+  '/[lang=lang]/invitation/[token]': NOTHING,
+  // a place's people, for whoever works with them: to everybody else the team is not there
+  '/[lang=lang]/team/[slug]': {
+    shows: [],
+    route: () => import('./[lang=lang]/team/[slug]/+page.server.ts'),
+    asks: ({ slug, place }) => [{ params: { slug } }, { params: { slug: place } }],
+  },
   // of the person alone
   '/[lang=lang]/account': NOTHING,
   '/[lang=lang]/account/second-step': NOTHING,
+  '/[lang=lang]/account/data': NOTHING,
+  '/[lang=lang]/account/data/[key].json': NOTHING,
+  '/[lang=lang]/account/data/erase': NOTHING,
+  '/[lang=lang]/privacy/register': NOTHING,
+  '/[lang=lang]/audit': {
+    shows: [],
+    route: () => import('./[lang=lang]/audit/+page.server.ts'),
+    asks: ({ place }) => [{}, { query: '?act=practice' }, { query: `?place=${place}` }],
+  },
+  '/[lang=lang]/audit/audit.csv': {
+    shows: [],
+    route: () => import('./[lang=lang]/audit/audit.csv/+server.ts'),
+    asks: () => [{}],
+  },
   '/[lang=lang]/desk': {
     shows: [],
     route: () => import('./[lang=lang]/desk/+page.server.ts'),

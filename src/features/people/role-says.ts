@@ -1,8 +1,9 @@
 /** What a role is called, in the language of the page. */
 import { m } from '#messages'
+import type { Language } from '#platform/language/languages.ts'
 import type { Role } from '#features/registry/seat.ts'
 
-const NAMES: Record<Role, () => string> = {
+const NAMES: Record<Role, (inputs?: object, options?: { locale?: Language }) => string> = {
   signatory: m.people_role_signatory,
   focal_point: m.people_role_focal_point,
   editor: m.people_role_editor,
@@ -18,3 +19,6 @@ const NAMES: Record<Role, () => string> = {
 }
 
 export const roleName = (role: Role): string => NAMES[role]()
+
+/** In the language of a mail's reader, whatever the page is in. */
+export const roleNameIn = (role: Role, locale: Language): string => NAMES[role]({}, { locale })

@@ -1,0 +1,179 @@
+import { error, fail, redirect } from '@sveltejs/kit'
+import { typedForm } from '#platform/web/typed-form.server.ts'
+import { bulkInvite } from '#features/people/bulk-invite.server.ts'
+import { endSeat, handOver } from '#features/people/end-seat.server.ts'
+import { readInvited } from '#features/people/invitation.ts'
+import { listInvitations } from '#features/people/invitation.queries.server.ts'
+import { inviteTo, resend, revoke } from '#features/people/invite.server.ts'
+import {
+  rolesToGive,
+  whyNotEnd,
+  whyNotHandOver,
+  whyNotInviteAnybody,
+  whyNotSeeTeam,
+} from '#features/people/seats.access.ts'
+import { calledIn } from '#features/people/team-fault-says.ts'
+import {
+  findTeamPlace,
+  hasLeft,
+  listLookedAfter,
+  listTeam,
+  type TeamPlace,
+  type TeamSeat,
+} from '#features/people/team.queries.server.ts'
+import { csvIn, invitationIn, keyIn } from './team-form.server.ts'
+
+type Event = { request: Request; params: { slug: string }; locals: App.Locals }
+
+const DONE = [
+  'invited',
+  'many',
+  'resent',
+  'just_sent',
+  'revoked',
+  'ended',
+  'handed_over',
+  'handover_invited',
+  'seated',
+] as const
+
+/** A team that is not yours and one that is not there look alike. */
+async function teamOf({ params, locals }: Pick<Event, 'params' | 'locals'>): Promise<TeamPlace> {
+  const place = await findTeamPlace(locals.db, { slug: params.slug }, locals.language)
+  if (!place || whyNotSeeTeam(locals.actor, place) !== null) error(404, 'no such team')
+  return place
+}
+
+export const load = async ({ params, locals, url }) => {
+  const { db, actor, language, person } = locals
+  const place = await teamOf({ params, locals })
+  const seats = await listTeam(db, actor, { placeId: place.id, language })
+  const roles = rolesToGive(actor, place)
+  const asked = (name: string) => seats.find((seat) => seat.id === url.searchParams.get(name))
+  const [end, over] = [asked('end'), asked('hand_over')]
+  return {
+    place: { slug: place.slug, name: place.name, kind: place.kind, demonstration: place.demonstration },
+    people: seats.map((seat) => memberOf(seat, locals, place)),
+    end: end ? { id: end.id, refused: whyNotEnd(actor, place, end) } : null,
+    handOver: over ? { id: over.id, refused: whyNotHandOver(actor, place, over) } : null,
+    roles,
+    whyNot: whyNotInviteAnybody(actor, place),
+    invitations: roles.length > 0 ? await listInvitations(db, { placeId: place.id, language }) : [],
+    lookedAfter: isOffice(place)
+      ? await listLookedAfter(db, { hubId: place.kind === 'hub' ? place.id : null, language })
+      : [],
+    done: DONE.find((done) => done === url.searchParams.get('done')) ?? null,
+    zone: person?.zone ?? 'Etc/UTC',
+  }
+}
+
+const isOffice = ({ kind }: TeamPlace): boolean => kind === 'hub' || kind === 'secretariat'
+
+/** Whether the two acts are offered; a refusal with its own step is told on that step. */
+function memberOf(seat: TeamSeat, { actor }: App.Locals, place: TeamPlace) {
+  const { id, name, role, title, since } = seat
+  const own = actor.kind === 'person' && actor.id === seat.personId
+  const [end, over] = [whyNotEnd(actor, place, seat), whyNotHandOver(actor, place, seat)]
+  return {
+    id,
+    name,
+    role,
+    title,
+    since,
+    own,
+    protected: seat.protected,
+    mayEnd: end === null || end === 'hand_over_first' || end === 'invented_stays',
+    mayHandOver: over === null || over === 'invented_stays',
+  }
+}
+
+/** Who signed in, on a team that may be seen; then the form. */
+async function posted(event: Event) {
+  const form = await typedForm(event.request)
+  if (form === null) error(400, 'no form')
+  await leadOnIfLeft(event, form)
+  return { place: await teamOf(event), form }
+}
+
+/** Whoever pressed twice has left with the first press: the team is not theirs any more, and all is well. */
+async function leadOnIfLeft({ locals }: Event, form: FormData): Promise<void> {
+  const { db, person, addresses } = locals
+  if (!person || !form.has('seat')) return
+  if (await hasLeft(db, { personId: person.id, seatId: keyIn(form, 'seat') })) redirect(303, addresses.account())
+}
+
+const backTo = ({ locals, params }: Event, done: (typeof DONE)[number]): never =>
+  redirect(303, locals.addresses.team(params.slug, { done }))
+
+export const actions = {
+  invite: async (event: Event) => {
+    const { place, form } = await posted(event)
+    const typed = invitationIn(form)
+    const read = readInvited(typed)
+    if (!read.ok) return fail(400, { at: 'invite' as const, typed, faults: read.reason })
+    const { db, actor } = event.locals
+    const invited = await inviteTo(db, actor, { placeId: place.id, invited: read.value })
+    if (!invited.ok)
+      return fail(400, {
+        at: 'invite' as const,
+        typed,
+        faults: [{ field: fieldOf(invited.reason), fault: invited.reason }],
+      })
+    return backTo(event, 'invited')
+  },
+  many: async (event: Event) => {
+    const { place, form } = await posted(event)
+    const csv = await csvIn(form)
+    if (!csv.ok) return fail(400, { at: 'many' as const, csv: '', fault: csv.reason })
+    const { db, actor, language } = event.locals
+    const apply = form.get('apply') === 'yes'
+    const bulk = await bulkInvite(db, actor, { placeId: place.id, csv: csv.value, apply, called: calledIn(language) })
+    if (!bulk.ok) return fail(400, { at: 'many' as const, csv: csv.value, fault: bulk.reason })
+    if (bulk.value.written) return backTo(event, 'many')
+    return { at: 'many' as const, csv: csv.value, fates: bulk.value.fates }
+  },
+  resend: async (event: Event) => {
+    const { place, form } = await posted(event)
+    const sent = await resend(event.locals.db, event.locals.actor, { placeId: place.id, id: keyIn(form, 'invitation') })
+    if (!sent.ok) return fail(400, { at: 'act' as const, fault: sent.reason })
+    return backTo(event, sent.value.sent ? 'resent' : 'just_sent')
+  },
+  revoke: async (event: Event) => {
+    const { place, form } = await posted(event)
+    const taken = await revoke(event.locals.db, event.locals.actor, {
+      placeId: place.id,
+      id: keyIn(form, 'invitation'),
+    })
+    return taken.ok ? backTo(event, 'revoked') : fail(400, { at: 'act' as const, fault: taken.reason })
+  },
+  end: async (event: Event) => {
+    const { place, form } = await posted(event)
+    const ended = await endSeat(event.locals.db, event.locals.actor, { placeId: place.id, seatId: keyIn(form, 'seat') })
+    if (!ended.ok) return fail(400, { at: 'act' as const, fault: ended.reason })
+    // whoever left may not see the team any more
+    return ended.value.own ? redirect(303, event.locals.addresses.account()) : backTo(event, 'ended')
+  },
+  hand_over: async (event: Event) => {
+    const { place, form } = await posted(event)
+    const { db, actor } = event.locals
+    const key = { placeId: place.id, seatId: keyIn(form, 'seat') }
+    if (form.has('colleague')) {
+      const over = await handOver(db, actor, { ...key, to: { colleagueSeat: keyIn(form, 'colleague') } })
+      if (!over.ok) return fail(400, { at: 'act' as const, fault: over.reason })
+      return over.value.own ? redirect(303, event.locals.addresses.account()) : backTo(event, 'handed_over')
+    }
+    const typed = invitationIn(form)
+    const read = readInvited({ ...typed, role: 'focal_point' }) // the seat itself says which role it is
+    if (!read.ok) return fail(400, { at: 'hand_over' as const, seat: key.seatId, typed, faults: read.reason })
+    const over = await handOver(db, actor, { ...key, to: { invited: read.value } })
+    if (over.ok) return backTo(event, 'handover_invited')
+    return fail(400, {
+      at: 'hand_over' as const,
+      seat: key.seatId,
+      typed,
+      faults: [{ field: fieldOf(over.reason), fault: over.reason }],
+    })
+  },
+}
+
+const fieldOf = (reason: string): 'role' | 'email' => (reason.startsWith('role_') ? 'role' : 'email')
