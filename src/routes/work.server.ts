@@ -1,14 +1,41 @@
-/** What an instance does by itself while it lives: it sends what waits. In the web process, or in one of its own (scripts/worker.ts). */
+/**
+ * What an instance does by itself while it lives: it sends what waits and takes away what is past its day. In the web
+ * process, or in one of its own (scripts/worker.ts); several at once do no harm.
+ */
 import type { Config } from '#platform/config.ts'
 import type { Db } from '#platform/database/pool.server.ts'
 import { startDelivery } from '#platform/mail/delivery.server.ts'
+import { faultFacts, log } from '#platform/web/log.server.ts'
 import { addressesIn } from '#features/registry/addresses.ts'
+import { runRetention } from '#features/people/retention.server.ts'
 
 /** Gives what ends it. With `WORK=elsewhere` a web process leaves the work to others. */
 export function startWork(db: Db, config: Config): () => Promise<void> {
   if (!config.works) return async () => {}
-  return startDelivery(db, config, {
+  const endDelivery = startDelivery(db, config, {
     instance: 'Strong Cities',
     stopPath: (language, token) => addressesIn(language).stopMail(token),
   })
+  const endSweeping = startSweeping(db)
+  return async () => {
+    endSweeping()
+    await endDelivery()
+  }
+}
+
+const FIRST_AFTER_MS = 60_000
+const SWEEPS_EVERY_MS = 6 * 3_600_000
+
+function startSweeping(db: Db): () => void {
+  const sweep = () =>
+    void runRetention(db, new Date()).then(
+      (swept) => log({ event: 'retention', ...swept }),
+      (error: unknown) => log({ event: 'retention.fault', ...faultFacts(error) }),
+    )
+  const first = setTimeout(sweep, FIRST_AFTER_MS).unref()
+  const again = setInterval(sweep, SWEEPS_EVERY_MS).unref()
+  return () => {
+    clearTimeout(first)
+    clearInterval(again)
+  }
 }
