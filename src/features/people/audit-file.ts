@@ -2,6 +2,9 @@
 import type { AuditLine } from './audit.queries.server.ts'
 import type { Shown } from './audit.access.ts'
 
+/** As many lines stand in one file. */
+export const AUDIT_FILE_MOST = 10_000
+
 const COLUMNS = [
   'id',
   'at',

@@ -54,7 +54,9 @@ function readableTo(scope: AuditScope): Condition {
   const own = sql<boolean>`${DID(scope.personId)} or ${CONCERNS(scope.personId)}`
   if (scope.reads === 'own') return sql`(${own})`
   const places = sql`${[...scope.placeIds]}::uuid[]`
-  return sql`(${own} or (${isOf(OF_PLACES)} and entry.item_id in (select item.id from item where item.place_id = any(${places}) or item.id = any(${places}))))`
+  // whoever answers from elsewhere, a partner, shows the city what they answered when they release it
+  const answered = sql`(${FAMILY} <> 'answer' or exists (select 1 from seat where seat.person_id = doer.id and seat.place_id = any(${places})))`
+  return sql`(${own} or (${isOf(OF_PLACES)} and ${answered} and entry.item_id in (select item.id from item where item.place_id = any(${places}) or item.id = any(${places}))))`
 }
 
 /** The person under a signature or in a detail. What is no key is nobody. */

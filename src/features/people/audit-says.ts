@@ -1,0 +1,90 @@
+/** Acts and whoever acted, in the language of the page. An act that has no words yet stands as it is written. */
+import { m } from '#messages'
+import type { Shown } from './audit.access.ts'
+import type { AuditLine } from './audit.queries.server.ts'
+
+const FAMILIES = [
+  'term',
+  'city',
+  'practice',
+  'adaptation',
+  'organisation',
+  'hub',
+  'item',
+  'answer',
+  'attachment',
+  'seat',
+  'invitation',
+  'person',
+  'session',
+  'second_step',
+  'password',
+  'passkey',
+  'recovery_codes',
+  'concern',
+  'report',
+  'reply',
+  'appeal',
+  'panel',
+  'hold',
+  'protection',
+  'audit',
+] as const
+const VERBS = [
+  'registered',
+  'changed',
+  'label',
+  'struck_out',
+  'begun',
+  'ended',
+  'set',
+  'set_up',
+  'renewed',
+  'file_made',
+  'erased',
+  'given',
+  'confirmed',
+  'released',
+  'handed_over',
+  'sent',
+  'sent_again',
+  'revoked',
+  'accepted',
+  'added',
+  'removed',
+  'exported',
+] as const
+
+const isOneOf =
+  <Code extends string>(codes: readonly Code[]) =>
+  (code: string): code is Code =>
+    (codes as readonly string[]).includes(code)
+const isFamily = isOneOf(FAMILIES)
+const isVerb = isOneOf(VERBS)
+
+export const familyName = (family: string): string =>
+  isFamily(family) ? m[`privacy_family_${family}`]() : family.replaceAll('_', ' ')
+
+/** "Seat: ended" */
+export function actName(act: string): string {
+  const [family = '', verb = ''] = act.split('.')
+  const said = isVerb(verb) ? m[`privacy_verb_${verb}`]() : verb.replaceAll('_', ' ')
+  return verb === '' ? familyName(family) : m.privacy_audit_said({ family: familyName(family), verb: said })
+}
+
+export function whoName(who: Shown | Extract<AuditLine['by'], { as: 'other' }>): string {
+  switch (who.as) {
+    case 'name':
+      return who.name
+    case 'key':
+      return who.key
+    case 'erased':
+      return m.privacy_audit_erased()
+    case 'veiled':
+      return m.privacy_audit_veiled()
+    case 'other':
+      return who.signature === 'visitor'
+        ? m.privacy_audit_visitor()
+        : m.privacy_audit_job({ job: who.signature.replace(/^system:/, '') })
+  }
+}
