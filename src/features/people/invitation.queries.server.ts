@@ -15,8 +15,10 @@ export const mailKeyOf = (token: string): string => digestOf(token).toString('he
 
 const newToken = (): string => randomBytes(24).toString('base64url')
 
-const STATE = sql<InvitationState>`case when invitation.accepted_at is not null then 'used' when invitation.revoked_at is not null then 'revoked'
-  when invitation.until <= now() then 'expired' else 'open' end`
+/** One that nobody took up is closed, a day after its end, with its end as the moment (retention). */
+const STATE = sql<InvitationState>`case when invitation.accepted_at is not null then 'used'
+  when invitation.revoked_at = invitation.until and invitation.revoked_by is null then 'expired'
+  when invitation.revoked_at is not null then 'revoked' when invitation.until <= now() then 'expired' else 'open' end`
 
 export type NewInvitation = Invited & { placeId: string; invitedBy: string | null; takesOver: string | null }
 
