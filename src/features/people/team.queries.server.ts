@@ -4,6 +4,7 @@ import type { Db } from '#platform/database/pool.server.ts'
 import type { Language } from '#platform/language/languages.ts'
 import type { Actor } from '#features/registry/actor.ts'
 import { LEADS, type Role } from '#features/registry/seat.ts'
+import { visibleTo } from '#features/registry/visibility.server.ts'
 import { KIND } from './place.queries.server.ts'
 import { seesProtectedNames, type PlaceFacts, type SeatFacts } from './seats.access.ts'
 
@@ -136,9 +137,10 @@ export async function updateSeatEnded(
 
 export type LookedAfter = { slug: string; name: string; hasLead: boolean; seats: number }
 
-/** Cities and partners of the regions that a hub looks after; of all regions for the secretariat (`hubId` null). Those without a lead first. */
+/** What this reader may see of the cities and partners of the regions that a hub looks after; of all regions for the secretariat (`hubId` null). Those without a lead first. */
 export async function listLookedAfter(
   db: Db,
+  actor: Actor,
   asked: { hubId: string | null; language: Language },
 ): Promise<LookedAfter[]> {
   const inReach =
@@ -150,7 +152,7 @@ export async function listLookedAfter(
         order by words.language = ${asked.language} desc, words.language = item.original_language desc limit 1), item.slug) as name
     from item join lateral (select count(*)::int as seats, coalesce(bool_or(seat.role = any(${LEADING})), false) as "hasLead"
       from seat where seat.place_id = item.id and ${holds}) held on true
-    where item.kind in ('city', 'organisation') and ${inReach}
+    where item.kind in ('city', 'organisation') and ${inReach} and ${visibleTo(actor)}
     order by held.seats > 0 and not held."hasLead" desc, held.seats > 0 desc, item.slug limit 200`.execute(db)
   return rows
 }

@@ -60,7 +60,7 @@ export const load = async ({ params, locals, url }) => {
     whyNot: whyNotInviteAnybody(actor, place),
     invitations: roles.length > 0 ? await listInvitations(db, { placeId: place.id, language }) : [],
     lookedAfter: isOffice(place)
-      ? await listLookedAfter(db, { hubId: place.kind === 'hub' ? place.id : null, language })
+      ? await listLookedAfter(db, actor, { hubId: place.kind === 'hub' ? place.id : null, language })
       : [],
     done: DONE.find((done) => done === url.searchParams.get('done')) ?? null,
     zone: person?.zone ?? 'Etc/UTC',
