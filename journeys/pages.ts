@@ -43,6 +43,7 @@ export const PAGES = [
   '/joining',
   '/method',
   '/privacy',
+  '/privacy/register',
   '/accessibility',
   '/data',
   '/kit',

@@ -21,6 +21,9 @@ const LINKED_PAGES = new Set([
   'vocabulary',
   'search',
   'answers',
+  'account',
+  'own-data',
+  'register',
   ...PAGES,
 ])
 

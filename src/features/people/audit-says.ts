@@ -52,6 +52,11 @@ const VERBS = [
   'accepted',
   'added',
   'removed',
+  'at_risk',
+  'at_risk_confirmed',
+  'at_risk_ended',
+  'decided',
+  'appeal_decided',
   'exported',
 ] as const
 

@@ -30,10 +30,15 @@ test('every column of the database that says who somebody is has a line', async 
 })
 
 test('a new table with a person in it, by key, signature or address, is found to have none', async () => {
+  const before = await withoutLine(db())
   await sql`create table zqx_new (id int, by_whom text, keeper uuid references person (id), email text, said text)`.execute(
     db(),
   )
-  expect(await withoutLine(db())).toEqual(['zqx_new.by_whom', 'zqx_new.email', 'zqx_new.keeper'])
+  expect((await withoutLine(db())).filter((at) => !before.includes(at))).toEqual([
+    'zqx_new.by_whom',
+    'zqx_new.email',
+    'zqx_new.keeper',
+  ])
 })
 
 test('every column that a line names is there, and none is named for nothing', async () => {
@@ -53,10 +58,10 @@ const columnsOf = ({ names, exported, erasing }: Holding): string[] => [
 ]
 
 test('what opens a door, and whoever else is named in a row, stands in nobody’s file', () => {
-  const doors = /digest|secret|salt|token|public_key|challenge$|words|document|_by$|by_whom|person_id/
+  const doors = /digest|secret|salt|token|public_key|challenge$|mail\.words|document|_by$|by_whom|person_id/
   expect(
-    ALL_HOLDINGS.flatMap(({ id, exported }) =>
-      exported.filter((column) => doors.test(column)).map((column) => `${id}.${column}`),
+    ALL_HOLDINGS.flatMap(({ table, exported }) =>
+      exported.map((column) => `${table}.${column}`).filter((column) => doors.test(column)),
     ),
   ).toEqual([])
 })

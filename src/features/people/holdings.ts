@@ -11,11 +11,16 @@ export type Purpose = (typeof PURPOSES)[number]
 export const BASES = ['contract', 'interest', 'consent'] as const
 export type Basis = (typeof BASES)[number]
 
-export const SEERS = ['nobody', 'self', 'team', 'as_labelled', 'place_leads', 'officers', 'operators'] as const
+export const SEERS = ['nobody', 'self', 'team', 'as_labelled', 'place_leads', 'hubs', 'officers', 'operators'] as const
 export type Seer = (typeof SEERS)[number]
 
-/** How long: until erased, until a day that the row itself carries, so many days, or as long as the work it belongs to. */
-export type Kept = { until: 'erased' } | { until: 'own_day' } | { until: 'days'; days: number } | { until: 'always' }
+/** How long: until erased, until a day that the row itself carries, until what was reported is closed, so many days, or as long as the work it belongs to. */
+export type Kept =
+  | { until: 'erased' }
+  | { until: 'own_day' }
+  | { until: 'closed' }
+  | { until: 'days'; days: number }
+  | { until: 'always' }
 
 /** How a row says whom it is about: by the key, by a signature `person:<key>`, by address, by a digest of either, or in what an act says. */
 export type Naming = { column: string; as: 'key' | 'signature' | 'address' | 'digest' | 'detail' }
@@ -375,6 +380,50 @@ export const HOLDINGS = [
     kept: ALWAYS,
     sees: ['self', 'place_leads', 'officers'],
     exported: ['id', 'at', 'act', 'item_id', 'why'],
+    erasing: KEPT,
+  },
+  {
+    id: 'report',
+    table: 'report',
+    names: [key('person_id'), { column: 'email', as: 'address' }],
+    purpose: 'safety',
+    basis: 'interest',
+    kept: { until: 'closed' },
+    sees: ['self', 'hubs', 'officers'],
+    exported: ['id', 'kind', 'path', 'words', 'language', 'email', 'created_at', 'state', 'decision', 'reasons'],
+    erasing: { does: 'cleared', columns: { email: null, person_id: null } },
+  },
+  {
+    id: 'report_decided',
+    table: 'report',
+    names: [signature('decided_by'), signature('appeal_decided_by')],
+    purpose: 'trace',
+    basis: 'interest',
+    kept: ALWAYS,
+    sees: ['officers'],
+    exported: ['id', 'kind', 'decision', 'decided_at', 'appeal_decision', 'appeal_decided_at'],
+    erasing: KEPT,
+  },
+  {
+    id: 'report_move',
+    table: 'report_move',
+    names: [signature('by_whom')],
+    purpose: 'trace',
+    basis: 'interest',
+    kept: ALWAYS,
+    sees: ['officers'],
+    exported: ['report_id', 'move', 'at'],
+    erasing: KEPT,
+  },
+  {
+    id: 'city_risk',
+    table: 'city_risk',
+    names: [signature('switched_by'), signature('confirmed_by'), signature('ended_by')],
+    purpose: 'safety',
+    basis: 'interest',
+    kept: ALWAYS,
+    sees: ['place_leads', 'hubs', 'officers'],
+    exported: ['city_id', 'since', 'confirmed_at', 'ended_at'],
     erasing: KEPT,
   },
   {

@@ -73,6 +73,10 @@ export async function withTraces(db: Db, { id, placeId }: Somebody): Promise<voi
   await sql`insert into person_export (id, person_id, document, until) values (${newKey()}, ${id}, ${JSON.stringify({ name: NAME })}::jsonb, now() + interval '7 days')`.execute(
     db,
   )
+  await sql`insert into report (id, kind, path, words, language, email, person_id, same)
+    values (${newKey()}, 'stigma', '/en/practices/x', 'These words', 'en', ${EMAIL}, ${id}, ${digest('report')})`.execute(
+    db,
+  )
   await cityWork(db, { by, placeId })
 }
 

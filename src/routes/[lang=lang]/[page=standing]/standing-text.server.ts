@@ -52,6 +52,8 @@ function pageNamed(to: Addresses, name: string): string | undefined {
     search: to.search,
     answers: to.answers,
     account: () => to.account(),
+    'own-data': () => to.ownData(),
+    register: () => to.register(),
     about: () => to.page('about'),
     joining: () => to.page('joining'),
     method: () => to.page('method'),
