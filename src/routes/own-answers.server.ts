@@ -52,10 +52,7 @@ export async function saveAnswer(
   const after = laidOutFor(before.view, await findCompared({ ...asking, visitorId }, null), back.concerns)
   const { key } = await instance()
   rememberVisitor(cookies, key, visitorId, url.protocol === 'https:')
-  tell(cookies, key, url.protocol === 'https:', {
-    factor: code,
-    moves: movedBetween(before.discovery, after.discovery),
-  })
+  await tell(event, { factor: code, moves: movedBetween(before.discovery, after.discovery) })
   redirect(303, back.address)
 }
 
@@ -67,12 +64,11 @@ const MOVES_TOLD = 3
 /** Signed values are kept short: of moves between practices with long names, as many as fit. */
 const LONGEST_TOLD = 420
 
-function tell(
-  cookies: Cookies,
-  key: Buffer,
-  secure: boolean,
+export async function tell(
+  { cookies, url }: Pick<Event, 'cookies' | 'url'>,
   { factor, moves }: { factor: string; moves: readonly Move[] },
-): void {
+): Promise<void> {
+  const { key } = await instance()
   const written = [MOVES_TOLD, 2, 1, 0].map((count) =>
     Buffer.from(JSON.stringify({ factor, moved: moves.length, moves: moves.slice(0, count) } satisfies Told)).toString(
       'base64url',
@@ -83,7 +79,7 @@ function tell(
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
-    secure,
+    secure: url.protocol === 'https:',
     maxAge: 60,
   })
 }

@@ -93,7 +93,7 @@ function lineOf(
 }
 
 /** In the reader's language, else in English, else in the first there is. */
-function noteIn(note: Translated | null, language: Language): AnswerLine['note'] {
+export function noteIn(note: Translated | null, language: Language): AnswerLine['note'] {
   const lang = [language, 'en', ...Object.keys(note ?? {})].find((each) => note?.[each])
   return lang === undefined ? null : { text: note?.[lang] ?? '', lang }
 }

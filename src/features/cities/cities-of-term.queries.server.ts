@@ -6,6 +6,7 @@ import { reachOf, type Actor } from '#features/registry/actor.ts'
 import type { ShownWords } from '#features/registry/item.ts'
 import { labelReaches, visibleTo } from '#features/registry/visibility.server.ts'
 import { shown, wordsIn, type WordsRow } from '#features/registry/words.server.ts'
+import { stands } from './standing-answer.server.ts'
 
 export type Naming = {
   slug: string
@@ -53,7 +54,7 @@ export async function countCitiesAnswering(
     from (
       select distinct on (answer.city_id, answer.respondent) answer.city_id, answer.state
       from city_answer answer join item on item.id = answer.city_id
-      where answer.factor = ${factor} and answer.released and item.state = 'published' and ${visibleTo(actor)} and ${labelReaches(
+      where answer.factor = ${factor} and ${stands()} and item.state = 'published' and ${visibleTo(actor)} and ${labelReaches(
         reachOf(actor),
         {
           label: sql`answer.label`,

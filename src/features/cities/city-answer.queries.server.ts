@@ -4,6 +4,7 @@ import type { Db } from '#platform/database/pool.server.ts'
 import { reachOf, type Actor } from '#features/registry/actor.ts'
 import { labelReaches, visibleTo } from '#features/registry/visibility.server.ts'
 import type { CityAnswer } from './city-answer.ts'
+import { stands } from './standing-answer.server.ts'
 
 /** Cities read at once, and answers of one city: far above what a page needs. */
 export const MOST_CITIES = 1000
@@ -47,9 +48,9 @@ const newestVisible = (actor: Actor, which: RawBuilder<unknown>): RawBuilder<unk
   where ${which} and ${mayBeSeen(actor)}
   order by answer.city_id, answer.factor, answer.respondent, answer.day desc, answer.id desc`
 
-/** Label of the answer and label of the city; what a second respondent has not released is nobody's yet. */
-const mayBeSeen = (actor: Actor): RawBuilder<unknown> =>
-  sql`answer.released and ${visibleTo(actor)} and ${labelReaches(reachOf(actor), {
+/** Label of the answer and label of the city; what a second respondent has not released, or took back, is nobody's. */
+export const mayBeSeen = (actor: Actor): RawBuilder<unknown> =>
+  sql`${stands()} and ${visibleTo(actor)} and ${labelReaches(reachOf(actor), {
     label: sql`answer.label`,
     region: sql`item.region`,
     placeId: sql`answer.city_id`,

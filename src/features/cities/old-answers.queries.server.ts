@@ -3,13 +3,21 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/database/pool.server.ts'
 import { reachOf, type Actor } from '#features/registry/actor.ts'
 import { labelReaches } from '#features/registry/visibility.server.ts'
+import { ADMINISTRATION } from './answering.access.ts'
+import { stands } from './standing-answer.server.ts'
 
 /** Asked again after so long. */
 export const OLD_AFTER_MONTHS = 18
 
+/** Days before this one are old: `YYYY-MM-DD`. */
+export const oldBefore = (today: string): string => {
+  const months = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 - OLD_AFTER_MONTHS
+  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}${today.slice(7)}`
+}
+
 export type OldAnswers = { count: number; oldest: string }
 
-/** How many of the newest answers are old, and the day of the oldest; undefined: none that this reader sees. */
+/** How many of the administration's newest answers are old, and the day of the oldest; undefined: none that this reader sees. */
 export async function findOldAnswers(
   db: Db,
   actor: Actor,
@@ -18,7 +26,7 @@ export async function findOldAnswers(
   const { rows } = await sql<{ count: number; oldest: string | null }>`
     select count(*)::int as count, to_char(min(newest.day), 'YYYY-MM-DD') as oldest
     from (select distinct on (answer.factor, answer.respondent) answer.id, answer.day, answer.label, answer.city_id, answer.state
-      from city_answer answer where answer.city_id = ${key.cityId}
+      from city_answer answer where answer.city_id = ${key.cityId} and answer.respondent = ${ADMINISTRATION} and answer.organisation_id is null and ${stands()}
       order by answer.factor, answer.respondent, answer.day desc, answer.id desc) newest
     join item on item.id = newest.city_id
     where newest.state = 'answered' and newest.day < ${key.now}::timestamptz - make_interval(months => ${OLD_AFTER_MONTHS})

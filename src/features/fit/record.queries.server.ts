@@ -5,6 +5,7 @@ import { directionOf, isLanguage, type Language } from '#platform/language/langu
 import { reachOf, type Actor } from '#features/registry/actor.ts'
 import { labelReaches, visibleTo } from '#features/registry/visibility.server.ts'
 import { shown, wordsIn, type WordsRow } from '#features/registry/words.server.ts'
+import { stands } from '#features/cities/standing-answer.server.ts'
 import type { AdoptionRecord } from './assess.ts'
 import type { RecordChange, RecordParts, ToldRecord } from './assessed-practice.ts'
 import type { GivenAnswer } from './city-answers.ts'
@@ -46,16 +47,17 @@ export async function listRecordsOfPractice(
 
 /**
  * Answers of that day are trimmed like answers of today: as the city labels its newest answer of that respondent, else
- * by the narrower default of the question. A public record does not publish what its city shows to the network alone.
+ * by the narrower default of the question. A public record does not publish what its city shows to the network alone,
+ * nor what a partner took back; what a partner has not released yet changes nothing here.
  */
 const factsFor = (
   actor: Actor,
 ): RawBuilder<unknown> => sql`item.slug as id, city_item.slug as city, adaptation.start_date, adaptation.end_date, adaptation.outcome, adaptation.outcome_level, adaptation.outcome_independent,
   (select jsonb_agg(jsonb_build_object('factor', a.factor, 'respondent', a.respondent, 'value', a.value, 'date', a.day) order by a.factor, a.respondent)
     from adaptation_answer a join factor on factor.code = a.factor
-    left join lateral (select newest.id, newest.label from city_answer newest
-      where newest.city_id = adaptation.city_id and newest.factor = a.factor and newest.respondent = a.respondent
-      order by newest.day desc, newest.id desc limit 1) today on true
+    left join lateral (select newest.id, case when ${stands('newest')} then newest.label else 'team' end as label from city_answer newest
+      where newest.city_id = adaptation.city_id and newest.factor = a.factor and newest.respondent = a.respondent and newest.released
+      order by ${stands('newest')} desc, newest.day desc, newest.id desc limit 1) today on true
     where a.adaptation_id = adaptation.id and a.state = 'answered' and ${labelReaches(reachOf(actor), {
       label: sql`coalesce(today.label, factor.default_label)`,
       region: sql`city_item.region`,
