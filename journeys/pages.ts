@@ -21,6 +21,7 @@ export const PAGES = [
   '/sign-in',
   '/sign-in?sent=yes',
   '/sign-in/link/none',
+  '/invitation/none',
   '/not-known',
   '/themes',
   '/vocabulary',
