@@ -80,7 +80,8 @@ test('before the click it says in numbers what goes and what stays', async () =>
   const page = await load((await eventFor(somebody)) as never)
   expect(page).toMatchObject({ proof: 'password', refusal: null, answers: 3 })
   expect(page.goes.find(({ id }) => id === 'passkey')).toEqual({ id: 'passkey', does: 'deleted', count: 1 })
-  expect(page.stays.map(({ id }) => id)).toEqual(expect.arrayContaining(['item_move', 'audit']))
+  expect(page.stays.map(({ id }) => id)).toEqual(expect.arrayContaining(['seat', 'item_move', 'audit']))
+  expect(page.goes.map(({ id }) => id)).toEqual(expect.arrayContaining(['person', 'mail', 'session']))
 })
 
 test('the right password erases, takes the cookie away and leads to the register; a wrong one is said and erases nothing', async () => {

@@ -1,7 +1,10 @@
 /** Acts and whoever acted, in the language of the page. An act that has no words yet stands as it is written. */
 import { m } from '#messages'
+import { LABELS, type Label } from '#features/registry/item.ts'
+import { ROLES, type Role } from '#features/registry/seat.ts'
 import type { Shown } from './audit.access.ts'
 import type { AuditLine } from './audit.queries.server.ts'
+import { roleName } from './role-says.ts'
 
 const FAMILIES = [
   'term',
@@ -92,4 +95,16 @@ export function whoName(who: Shown | Extract<AuditLine['by'], { as: 'other' }>):
         ? m.privacy_audit_visitor()
         : m.privacy_audit_job({ job: who.signature.replace(/^system:/, '') })
   }
+}
+
+const isRole = isOneOf<Role>(Object.values(ROLES).flat())
+const isLabel = isOneOf<Label>(LABELS)
+
+/** What an act says besides, as far as it has words: the role of a seat, who sees a thing, a revision. The table of the audit holds it all. */
+export function detailWords({ role, label, revision }: AuditLine['detail']): string[] {
+  return [
+    role && isRole(role) ? roleName(role) : '',
+    label && isLabel(label) ? m[`house_visible_${label}`]() : '',
+    revision ? m.privacy_audit_revision({ number: revision }) : '',
+  ].filter(Boolean)
 }

@@ -389,8 +389,21 @@ export const HOLDINGS = [
     purpose: 'safety',
     basis: 'interest',
     kept: { until: 'closed' },
+    // whoever decides reads the words; the address is shown to nobody
     sees: ['self', 'hubs', 'officers'],
-    exported: ['id', 'kind', 'path', 'words', 'language', 'email', 'created_at', 'state', 'decision', 'reasons'],
+    exported: [
+      'id',
+      'kind',
+      'path',
+      'words',
+      'language',
+      'email',
+      'created_at',
+      'state',
+      'decision',
+      'reasons',
+      'closed_at',
+    ],
     erasing: { does: 'cleared', columns: { email: null, person_id: null } },
   },
   {
@@ -445,3 +458,12 @@ export const ALL_HOLDINGS: readonly (Holding & { id: HoldingId })[] = HOLDINGS
 
 /** Columns that look as if they said who somebody is, and do not: `table.column`. */
 export const NOT_A_PERSON: readonly string[] = []
+
+/** What its person sees go: rows that go, and those that are emptied and not kept for the sake of the work. */
+export const goes = (id: HoldingId): boolean => {
+  const holding = ALL_HOLDINGS.find((each) => each.id === id)
+  return (
+    holding?.erasing.does === 'deleted' ||
+    (holding?.erasing.does === 'cleared' && !['always', 'closed'].includes(holding.kept.until))
+  )
+}

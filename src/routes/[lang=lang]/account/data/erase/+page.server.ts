@@ -3,6 +3,7 @@ import { textsIn, typedForm } from '#platform/web/typed-form.server.ts'
 import { erasingSentence } from '#features/people/erasing-says.ts'
 import { erasePerson, findErasing } from '#features/people/erase-person.server.ts'
 import { proofOf, whyNotErase } from '#features/people/erasing.access.ts'
+import { goes } from '#features/people/holdings.ts'
 import { countHeld } from '#features/people/holdings.queries.server.ts'
 import type { PersonView } from '#features/people/person-view.ts'
 import { forgetSession } from '../../../../who-asks.server.ts'
@@ -20,8 +21,8 @@ export const load = async ({ locals }) => {
     proof: proofOf(facts),
     refusal: refusal && erasingSentence(refusal, person, facts.lastIn[0]),
     again: refusal === 'sign_in_again',
-    goes: held.filter(({ does }) => does !== 'kept_for_the_city'),
-    stays: held.filter(({ does, id }) => does === 'kept_for_the_city' && id !== 'city_answer'),
+    goes: held.filter(({ id }) => goes(id)),
+    stays: held.filter(({ id }) => !goes(id) && id !== 'city_answer'),
     answers: held.find(({ id }) => id === 'city_answer')?.count ?? 0,
   }
 }
