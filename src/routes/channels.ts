@@ -26,10 +26,12 @@ const SEARCHES: Ask[] = [
   'Morocco',
   'rumours zqxmarkerword',
   'rumours',
-].flatMap((q) => [
-  { query: `?q=${encodeURIComponent(q)}` },
-  { query: `?q=${encodeURIComponent(q)}&kind=practice&after=practice/zqx-hidden` },
-])
+]
+  .flatMap((q) => [
+    { query: `?q=${encodeURIComponent(q)}` },
+    { query: `?q=${encodeURIComponent(q)}&kind=practice&after=practice/zqx-hidden` },
+  ])
+  .concat({ query: '?q=zqxmarkerword&kind=organisation' })
 
 export const CHANNELS = {
   '/': NOTHING,
@@ -90,7 +92,7 @@ export const CHANNELS = {
     ],
   },
   '/[lang=lang]/cities/[slug]': {
-    shows: ['city', 'practice', 'adaptation', 'answer'],
+    shows: ['city', 'practice', 'adaptation', 'answer', 'organisation'],
     route: () => import('./[lang=lang]/cities/[slug]/+page.server.ts'),
     asks: ({ slug, place }) => [{ params: { slug } }, { params: { slug: place } }],
   },
@@ -102,6 +104,37 @@ export const CHANNELS = {
       { params: { slug: place } },
       { params: { slug: place }, query: '?ask=srv.exit' },
     ],
+  },
+  '/[lang=lang]/organisations': {
+    shows: ['organisation'],
+    route: () => import('./[lang=lang]/organisations/+page.server.ts'),
+    asks: ({ slug }) => [
+      {},
+      { query: '?city=demo-marsa-lawz&area=mentoring&kind=association&region=mena' },
+      { query: `?city=${slug}` },
+      { query: `?after=${slug}` },
+    ],
+  },
+  '/[lang=lang]/organisations/[slug]': {
+    shows: ['organisation'],
+    route: () => import('./[lang=lang]/organisations/[slug]/+page.server.ts'),
+    asks: ({ slug }) => [{ params: { slug } }, { params: { slug: 'demo-org-dar-al-mazad' } }],
+  },
+  '/[lang=lang]/organisations/[slug]/edit': {
+    shows: [],
+    route: () => import('./[lang=lang]/organisations/[slug]/edit/+page.server.ts'),
+    asks: ({ slug }) => [{ params: { slug } }, { params: { slug: 'demo-org-dar-al-mazad' } }],
+  },
+  '/[lang=lang]/organisations/new': {
+    shows: [],
+    route: () => import('./[lang=lang]/organisations/new/+page.server.ts'),
+    asks: () => [{}],
+  },
+  // made for everybody: what is public of them, whoever asks
+  '/export/organisations.json': {
+    shows: ['organisation'],
+    route: () => import('./export/organisations.json/+server.ts'),
+    asks: ({ slug }) => [{}, { query: `?after=${slug}` }],
   },
   '/[lang=lang]/cities-like-ours': {
     shows: ['city'],
@@ -184,6 +217,21 @@ export const CHANNELS = {
     route: () => import('./[lang=lang]/desk/+page.server.ts'),
     asks: () => [{}],
   },
+  // says the address of a page that somebody named, and opens it never
+  '/[lang=lang]/report': NOTHING,
+  '/[lang=lang]/report/[code]': NOTHING,
+  // of whoever decides: addresses and words of reports, whatever the labels of what they are about
+  '/[lang=lang]/reports': {
+    shows: [],
+    route: () => import('./[lang=lang]/reports/+page.server.ts'),
+    asks: () => [{}],
+  },
+  '/[lang=lang]/reports/[id]': NOTHING,
+  '/[lang=lang]/cities/[slug]/risk': {
+    shows: [],
+    route: () => import('./[lang=lang]/cities/[slug]/risk/+page.server.ts'),
+    asks: ({ slug }) => [{ params: { slug } }],
+  },
   '/[lang=lang]/worth-a-look': {
     shows: ['practice', 'city'],
     route: () => import('./[lang=lang]/worth-a-look/+page.server.ts'),
@@ -221,12 +269,12 @@ export const CHANNELS = {
     ],
   },
   '/[lang=lang]/search': {
-    shows: ['term', 'city', 'practice'],
+    shows: ['term', 'city', 'practice', 'organisation'],
     route: () => import('./[lang=lang]/search/+page.server.ts'),
     asks: () => SEARCHES,
   },
   '/[lang=lang]/search.json': {
-    shows: ['term', 'city', 'practice'],
+    shows: ['term', 'city', 'practice', 'organisation'],
     route: () => import('./[lang=lang]/search.json/+server.ts'),
     asks: () => SEARCHES,
   },

@@ -22,6 +22,11 @@ export const DOORS = {
   '/[lang=lang]/cities': 'anyone',
   '/[lang=lang]/cities/[slug]': 'anyone',
   '/[lang=lang]/cities/[slug]/answers': 'signed_in',
+  '/[lang=lang]/organisations': 'anyone',
+  '/[lang=lang]/organisations/[slug]': 'anyone',
+  '/[lang=lang]/organisations/[slug]/edit': 'signed_in',
+  '/[lang=lang]/organisations/new': 'signed_in',
+  '/export/organisations.json': 'anyone',
   '/[lang=lang]/cities-like-ours': 'anyone',
   '/export/cities.json': 'anyone',
   '/[lang=lang]/[page=standing]': 'anyone',
@@ -64,6 +69,11 @@ export const DOORS = {
   '/[lang=lang]/practices/[slug]/data.jsonld': 'anyone',
   '/[lang=lang]/practices/[slug]/cite.[format]': 'anyone',
   '/export/practices.json': 'anyone',
+  '/[lang=lang]/report': 'anyone',
+  '/[lang=lang]/report/[code]': 'anyone',
+  '/[lang=lang]/reports': 'signed_in',
+  '/[lang=lang]/reports/[id]': 'signed_in',
+  '/[lang=lang]/cities/[slug]/risk': 'signed_in',
   '/[lang=lang]/not-known': 'anyone',
 } as const satisfies Record<RouteId, Door>
 

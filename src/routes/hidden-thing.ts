@@ -64,7 +64,7 @@ const item = (how: How, place: Place, readers: readonly string[], kind: NewItem[
   texts: {
     en: { title: `${saidOf(kind, how)} title`, summary: `${saidOf(kind, how)} summary`, parts, origin: 'original' },
   },
-  search: ['adaptation', 'organisation', 'hub'].includes(kind) ? {} : searchWords(saidOf(kind, how)),
+  search: ['adaptation', 'hub'].includes(kind) ? {} : searchWords(saidOf(kind, how)),
   document: { id: how.hidden.slug, title: { en: saidOf(kind, how) }, label: how.label },
 })
 

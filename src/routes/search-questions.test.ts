@@ -65,7 +65,7 @@ test.each(QUESTIONS)('in %s, "%s" finds %s among the first', async (language, q,
   else expect(ids(rows, 3)).toContain(id)
   for (const row of rows) {
     expect(row.why.length, row.id).toBeGreaterThan(5)
-    expect(['practice', 'city', 'term', 'glossary']).toContain(row.kind)
+    expect(['practice', 'city', 'organisation', 'term', 'glossary']).toContain(row.kind)
   }
 })
 

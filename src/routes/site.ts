@@ -17,6 +17,7 @@ const UNDER: Record<string, DoorName> = {
   method: 'practices',
   cities: 'cities',
   'cities-like-ours': 'cities',
+  organisations: 'cities',
   joining: 'cities',
   about: 'about',
   data: 'about',
@@ -41,6 +42,7 @@ export function shelfOf(door: DoorName, to: Addresses): Way[] {
     cities: [
       { href: to.cities(), label: m.house_shelf_directory() },
       { href: to.alike(), label: m.house_shelf_cities_like() },
+      { href: to.organisations(), label: m.house_shelf_organisations() },
       { href: to.page('joining'), label: m.house_shelf_joining() },
     ],
     about: [

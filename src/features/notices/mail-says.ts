@@ -7,6 +7,7 @@ const OCCASION: Record<Occasion, () => string> = {
   sign_in_news: m.notices_occasion_sign_in_news,
   invitation: m.notices_occasion_invitation,
   seat_news: m.notices_occasion_seat_news,
+  organisation_news: m.notices_occasion_organisation_news,
   report_news: m.notices_occasion_report_news,
   test: m.notices_occasion_test,
   question: m.notices_occasion_question,

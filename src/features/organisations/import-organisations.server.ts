@@ -6,9 +6,10 @@ import type { Actor } from '#features/registry/actor.ts'
 import { refusedAsInvented, type ImportWorld } from '#features/registry/import-run.server.ts'
 import { fateOf, faultOf, isWritten, readRows, type Fault, type RowFate } from '#features/registry/import.ts'
 import { registerItem, type NewItem, type Registered } from '#features/registry/item.queries.server.ts'
-import { inLanguage, languagesOf, type Translated } from '#features/registry/translated.ts'
+import { inLanguage, languagesOf } from '#features/registry/translated.ts'
 import type { Vocabulary } from '#features/vocabulary/vocabulary.ts'
 import { loadVocabulary } from '#features/vocabulary/vocabulary.queries.server.ts'
+import { keepOrganisation } from './keep-organisation.server.ts'
 import { hubRow, organisationFile, organisationRow, type HubRow, type OrganisationRow } from './organisation-import.ts'
 
 export async function importOrganisations(db: Db, actor: Actor, world: ImportWorld, file: unknown): Promise<RowFate[]> {
@@ -64,38 +65,35 @@ async function findCityIds(db: Db): Promise<Map<string, string>> {
   return new Map(rows.map(({ slug, id }) => [slug, id]))
 }
 
-async function writeOrganisation(
+const writeOrganisation = (
   db: Db,
   actor: Actor,
   row: OrganisationRow,
   cities: ReadonlyMap<string, string>,
-): Promise<Registered> {
-  const registered = await registerItem(db, actor, {
-    ...placeOf(row, 'organisation'),
-    region: row.region,
+): Promise<Registered> =>
+  keepOrganisation(db, actor, {
+    row,
+    cityIds: row.cities.flatMap((city) => cities.get(city) ?? []),
     label: row.visibility,
-    texts: textsOf(row.name, row.about, (language) => ({ offers: inLanguage(row.offers, language) })),
+    readers: [],
+    state: 'published',
+    verifiedBy: 'system:import',
+    note: 'awaits_review',
   })
-  if (!isWritten(registered.change)) return registered
-  const { id } = registered
-  await sql`insert into organisation (id, kind, sectors, work_areas, languages, founded, verified_at, verified_by)
-    values (${id}, ${row.kind}, ${row.sectors}, ${row.work_areas}, ${row.languages}, ${row.founded ?? null}, now(), 'system:import')
-    on conflict (id) do update set kind = excluded.kind, sectors = excluded.sectors, work_areas = excluded.work_areas, languages = excluded.languages, founded = excluded.founded`.execute(
-    db,
-  )
-  await sql`delete from organisation_city where organisation_id = ${id}`.execute(db)
-  await sql`insert into organisation_city (organisation_id, city_id) select ${id}, unnest(${row.cities.map((city) => cities.get(city))}::uuid[])`.execute(
-    db,
-  )
-  return registered
-}
 
 async function writeHub(db: Db, actor: Actor, row: HubRow): Promise<Registered> {
   const registered = await registerItem(db, actor, {
-    ...placeOf(row, 'hub'),
+    kind: 'hub',
+    slug: row.id,
+    placeId: 'self',
+    state: 'published',
+    originalLanguage: languagesOf(row.name)[0] ?? 'en',
+    demonstration: row.demonstration ?? false,
+    search: {},
+    document: row,
     region: row.secretariat ? null : (row.regions[0] ?? null),
     label: 'public',
-    texts: textsOf(row.name, undefined, (language) => ({ short_name: inLanguage(row.short_name, language) })),
+    texts: textsOf(row),
   })
   if (!isWritten(registered.change)) return registered
   await sql`insert into hub (id, regions, secretariat, languages, source) values (${registered.id}, ${row.regions}, ${row.secretariat ?? false}, ${row.languages}, ${row.source ?? null})
@@ -105,33 +103,15 @@ async function writeHub(db: Db, actor: Actor, row: HubRow): Promise<Registered> 
   return registered
 }
 
-const placeOf = (
-  row: OrganisationRow | HubRow,
-  kind: 'organisation' | 'hub',
-): Omit<NewItem, 'region' | 'label' | 'texts'> => ({
-  kind,
-  slug: row.id,
-  placeId: 'self',
-  state: 'published',
-  originalLanguage: languagesOf(row.name)[0] ?? 'en',
-  demonstration: row.demonstration ?? false,
-  search: {},
-  document: row,
-})
-
-function textsOf(
-  name: Translated,
-  summary: Translated | null | undefined,
-  partsIn: (language: string) => unknown,
-): NewItem['texts'] {
-  const original = languagesOf(name)[0]
+function textsOf(row: HubRow): NewItem['texts'] {
+  const original = languagesOf(row.name)[0]
   return Object.fromEntries(
-    languagesOf(name).map((language) => [
+    languagesOf(row.name).map((language) => [
       language,
       {
-        title: inLanguage(name, language) ?? '',
-        summary: inLanguage(summary, language) ?? '',
-        parts: partsIn(language),
+        title: inLanguage(row.name, language) ?? '',
+        summary: '',
+        parts: { short_name: inLanguage(row.short_name, language) },
         origin: language === original ? ('original' as const) : ('human' as const),
         note: language === original ? null : 'awaits_review',
       },

@@ -50,6 +50,11 @@ export const addressesIn = (language: Language) => {
     register: (query: Query = {}) => withQuery(`${root}/privacy/register`, query),
     team: (slug: string, query: Query = {}) => withQuery(`${root}/team/${slug}`, query),
     invitation: (token: string) => `${root}/invitation/${token}`,
+    report: (query: Query = {}) => withQuery(`${root}/report`, query),
+    followReport: (code: string, query: Query = {}) => withQuery(`${root}/report/${code}`, query),
+    reports: (query: Query = {}) => withQuery(`${root}/reports`, query),
+    reviewReport: (id: string, query: Query = {}) => withQuery(`${root}/reports/${id}`, query),
+    cityRisk: (slug: string, query: Query = {}) => withQuery(`${root}/cities/${slug}/risk`, query),
     notKnown: () => `${root}/not-known`,
     themes: () => `${root}/themes`,
     vocabulary: () => `${root}/vocabulary`,
@@ -59,6 +64,10 @@ export const addressesIn = (language: Language) => {
     cities: (query: Query = {}) => withQuery(`${root}/cities`, query),
     city: (slug: string) => `${root}/cities/${slug}`,
     cityAnswers: (slug: string, query: Query = {}) => withQuery(`${root}/cities/${slug}/answers`, query),
+    organisations: (query: Query = {}) => withQuery(`${root}/organisations`, query),
+    organisation: (slug: string, query: Query = {}) => withQuery(`${root}/organisations/${slug}`, query),
+    editOrganisation: (slug: string) => `${root}/organisations/${slug}/edit`,
+    proposeOrganisation: () => `${root}/organisations/new`,
     alike: (query: Query = {}) => withQuery(`${root}/cities-like-ours`, query),
     search: (query: Query = {}) => withQuery(`${root}/search`, query),
     searchData: (query: Query = {}) => withQuery(`${root}/search.json`, query),
@@ -69,7 +78,7 @@ export const addressesIn = (language: Language) => {
     identifier: (slug: string) => `/id/${slug}`,
     skosTurtle: () => '/vocabulary.ttl',
     skosJson: () => '/vocabulary.jsonld',
-    exported: (kind: 'practices' | 'cities' | 'vocabulary') => `/export/${kind}.json`,
+    exported: (kind: 'practices' | 'cities' | 'organisations' | 'vocabulary') => `/export/${kind}.json`,
   }
 }
 

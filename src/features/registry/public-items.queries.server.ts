@@ -4,13 +4,13 @@ import type { Db } from '#platform/database/pool.server.ts'
 import { VISITOR } from './actor.ts'
 import { visibleTo } from './visibility.server.ts'
 
-export type PublicItem = { kind: 'practice' | 'city' | 'term'; slug: string; changed: Date }
+export type PublicItem = { kind: 'practice' | 'city' | 'organisation' | 'term'; slug: string; changed: Date }
 
-/** Practices, cities and terms that are public, the newest first; no more than `limit`. Never asks who reads. */
+/** Practices, cities, organisations and terms that are public, the newest first; no more than `limit`. Never asks who reads. */
 export async function listPublicItems(db: Db, limit: number): Promise<PublicItem[]> {
   const { rows } = await sql<PublicItem>`
     select item.kind, item.slug, item.updated_at as changed from item
-    where item.kind in ('practice', 'city', 'term') and item.state = 'published' and ${visibleTo(VISITOR)}
+    where item.kind in ('practice', 'city', 'organisation', 'term') and item.state = 'published' and ${visibleTo(VISITOR)}
     order by item.published_at desc, item.id desc limit ${limit}`.execute(db)
   return rows
 }

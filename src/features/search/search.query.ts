@@ -8,7 +8,7 @@ export type SearchAsk = { q: string; kind: FoundKind | null; after: string | nul
 
 /** A little more than is searched, so that the reader can be told. */
 const LONGEST_READ = LONGEST_QUESTION * 4
-const KEY = /^[a-z]{1,10}\/[a-z0-9][a-z0-9._/-]{0,159}$/
+const KEY = /^[a-z]{1,12}\/[a-z0-9][a-z0-9._/-]{0,159}$/
 
 export function readSearchAsk(params: URLSearchParams): SearchAsk {
   const kind = params.get('kind')

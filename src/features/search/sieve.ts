@@ -22,8 +22,14 @@ export const fact = {
 }
 
 /** What has a page of its own to be found; glossary entries are terms with a name of their own. */
-export type FoundKind = Exclude<Kind, 'adaptation' | 'organisation' | 'hub'> | 'glossary'
-export const FOUND_KINDS = ['practice', 'city', 'term', 'glossary'] as const satisfies readonly FoundKind[]
+export type FoundKind = Exclude<Kind, 'adaptation' | 'hub'> | 'glossary'
+export const FOUND_KINDS = [
+  'practice',
+  'city',
+  'organisation',
+  'term',
+  'glossary',
+] as const satisfies readonly FoundKind[]
 
 /** Facts that answer the unit instead of its words. */
 export const factsOf = (unit: Unit): string[] => [

@@ -20,6 +20,7 @@ export const OCCASIONS = {
   sign_in_news: 'at_least_once',
   invitation: 'at_least_once',
   seat_news: 'at_least_once',
+  organisation_news: 'at_least_once',
   report_news: 'at_least_once',
   test: 'at_least_once',
   question: 'at_most_once',

@@ -29,6 +29,7 @@ const fixedPages: At[] = [
   (to) => to.notKnown(),
   (to) => to.vocabulary(),
   (to) => to.cities(),
+  (to) => to.organisations(),
   ...STANDING_PAGES.map(
     (page): At =>
       (to) =>
@@ -36,8 +37,14 @@ const fixedPages: At[] = [
   ),
 ]
 
-const pageOf = (to: Addresses, { kind, slug }: PublicItem): string =>
-  kind === 'practice' ? to.practice(slug) : kind === 'city' ? to.city(slug) : to.term(slug)
+const pageOf = (to: Addresses, { kind, slug }: PublicItem): string => PAGE[kind](to, slug)
+
+const PAGE: Record<PublicItem['kind'], (to: Addresses, slug: string) => string> = {
+  practice: (to, slug) => to.practice(slug),
+  city: (to, slug) => to.city(slug),
+  organisation: (to, slug) => to.organisation(slug),
+  term: (to, slug) => to.term(slug),
+}
 
 function entry(origin: string, at: At, language: Language, changed: Date | null): string {
   const address = (of: Language) => escaped(origin + at(addressesIn(of)))

@@ -4,8 +4,10 @@ import { tableOf } from '#features/cities/answer-table.ts'
 import { listAnswers } from '#features/cities/city-answer.queries.server.ts'
 import { findCity } from '#features/cities/city.queries.server.ts'
 import { answersThatCount } from '#features/fit/city-answers.ts'
+import { listOrganisationsOfCity } from '#features/organisations/organisation.queries.server.ts'
 import { listPracticeCards } from '#features/practices/practice-card.queries.server.ts'
 import { listPracticesOfCity } from '#features/practices/practices-of-city.queries.server.ts'
+import { mayLeadToRisk } from '#features/safeguards/city-risk.access.ts'
 import { labelOf } from '#features/vocabulary/vocabulary.ts'
 
 /** Six queries: the city, its answers, its practices (which, then their rows), what it took up. */
@@ -44,7 +46,12 @@ export const load = async ({
     table: tableOf(counting, vocabulary, language),
     practices: { told: among(of.told), takenUp: among(of.takenUp), learnedFrom: among(of.learnedFrom) },
     adaptations: await listAdaptationsOfCity(db, actor, { cityId: city.id, language }),
+    organisations: await listOrganisationsOfCity(db, actor, { cityId: city.id, language }),
     seated: seat?.slug === city.slug,
+    // whoever may have something to say there; the page says who may not, and why
+    answers: seat?.slug === city.slug || person?.sitsIn?.place === 'organisation',
+    // a reader who may hide the city is led there; for most there is no question to ask of the database
+    risk: seat?.slug === city.slug && mayLeadToRisk(actor, city.id),
     canSignIn: demonstration && city.demonstration && person === null,
   }
 }
