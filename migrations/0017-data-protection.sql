@@ -12,6 +12,7 @@ create index person_export_by_until on person_export (until);
 -- the key of that person stands in detail.person, never a name.
 create index audit_entry_by_whom on audit_entry (by_whom, id);
 create index audit_entry_by_act on audit_entry (act, id);
+create index audit_entry_by_family on audit_entry (split_part(act, '.', 1), id);
 create index audit_entry_about on audit_entry ((detail ->> 'person'), id);
 
 -- what retention looks for every day
