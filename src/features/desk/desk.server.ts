@@ -3,15 +3,32 @@ import type { Db } from '#platform/database/pool.server.ts'
 import type { Actor } from '#features/registry/actor.ts'
 import type { PersonView } from '#features/people/person-view.ts'
 import { findOldAnswers } from '#features/cities/old-answers.queries.server.ts'
+import { listAtRisk } from '#features/safeguards/city-risk.queries.server.ts'
+import { whyNotSeeReports } from '#features/safeguards/report.access.ts'
+import { countWaiting } from '#features/safeguards/report.queries.server.ts'
 import type { Task } from './task.ts'
 
 export type DeskAsked = { person: PersonView; now: Date }
 
 export async function deskOf(db: Db, actor: Actor, asked: DeskAsked): Promise<Task[]> {
-  return [...accountTasks(asked.person), ...(await answerTasks(db, actor, asked))]
+  return [
+    ...accountTasks(asked.person),
+    ...(await safeguardTasks(db, actor, asked)),
+    ...(await answerTasks(db, actor, asked)),
+  ]
 }
 
 const accountTasks = ({ missing }: PersonView): Task[] => (missing === 'second_step' ? [{ kind: 'second_step' }] : [])
+
+/** The danger first: a city that hid itself, then what somebody waits for. */
+async function safeguardTasks(db: Db, actor: Actor, { person }: DeskAsked): Promise<Task[]> {
+  const waiting = (await listAtRisk(db, actor, person.language)).filter((city) => !city.confirmed)
+  const count = whyNotSeeReports(actor) ? 0 : await countWaiting(db, actor)
+  return [
+    ...waiting.map(({ name, slug }): Task => ({ kind: 'risk', city: name, slug })),
+    ...(count > 0 ? [{ kind: 'reports' as const, count }] : []),
+  ]
+}
 
 /** Roles that may confirm what their city once answered. */
 const ANSWERING = ['focal_point', 'editor', 'signatory']

@@ -2,7 +2,10 @@
 
 /** What is to be done, by the room that asks it. */
 export type Task =
-  { kind: 'second_step' } | { kind: 'old_answers'; count: number; city: string; slug: string; oldest: string }
+  | { kind: 'second_step' }
+  | { kind: 'reports'; count: number }
+  | { kind: 'risk'; city: string; slug: string }
+  | { kind: 'old_answers'; count: number; city: string; slug: string; oldest: string }
 
 /** Where a desk begins to fold: nobody reads a list of forty things. */
 export const TASKS_SHOWN = 12

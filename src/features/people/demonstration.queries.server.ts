@@ -17,7 +17,7 @@ export type DemonstrationPerson = {
   kind: Seated
 }
 
-/** With the first seat of each, by place: cities first. A hundred at most. */
+/** With the first seat of each, by place: cities first; nobody of a place that is hidden. A hundred at most. */
 export async function listDemonstrationPeople(db: Db, language: Language): Promise<DemonstrationPerson[]> {
   const { rows } = await sql<DemonstrationPerson>`
     select split_part(person.email, '@', 1) as key, coalesce(person.names ->> ${language}, person.name) as name, person.protected, seat.role,
@@ -25,7 +25,7 @@ export async function listDemonstrationPeople(db: Db, language: Language): Promi
     from person join lateral (select * from seat where seat.person_id = person.id and seat.until is null order by seat.since, seat.id limit 1) seat on true
     join item on item.id = seat.place_id left join hub on hub.id = item.id
     join lateral (select t.title from item_text t where t.item_id = item.id and t.state = 'published' order by t.language = ${language} desc limit 1) words on true
-    where person.demonstration and person.erased_at is null
+    where person.demonstration and person.erased_at is null and item.label <> 'team'
     order by item.kind = 'city' desc, item.kind = 'organisation' desc, item.id, person.id limit 100`.execute(db)
   return rows
 }

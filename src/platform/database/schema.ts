@@ -153,6 +153,20 @@ export interface CityAnswerTakenBack {
   by_answer: string
 }
 
+export interface CityRisk {
+  city_id: string
+  confirmed_at: Timestamp | null
+  confirmed_by: string | null
+  ended_at: Timestamp | null
+  ended_by: string | null
+  former_label: string
+  former_readers: Generated<string[]>
+  id: string
+  since: Generated<Timestamp>
+  switched_by: string
+  why_ended: string | null
+}
+
 export interface Factor {
   basis: string
   code: string
@@ -473,6 +487,49 @@ export interface RecoveryCode {
   used_at: Timestamp | null
 }
 
+export interface Report {
+  appeal_decided_at: Timestamp | null
+  appeal_decided_by: string | null
+  appeal_decision: string | null
+  appeal_from: string | null
+  appeal_reasons: string | null
+  appeal_words: string | null
+  appealed_at: Timestamp | null
+  closed_at: Timestamp | null
+  created_at: Generated<Timestamp>
+  decided_at: Timestamp | null
+  decided_by: string | null
+  decision: string | null
+  email: string | null
+  former_label: string | null
+  former_readers: Generated<string[]>
+  hidden_at: Timestamp | null
+  id: string
+  item_id: string | null
+  kind: string
+  language: string
+  path: string
+  person_id: string | null
+  reasons: string | null
+  same: Buffer
+  state: Generated<string>
+  struck: Generated<number>
+  words: string
+}
+
+export interface ReportCode {
+  digest: Buffer
+  report_id: string
+}
+
+export interface ReportMove {
+  at: Generated<Timestamp>
+  by_whom: string
+  id: string
+  move: string
+  report_id: string
+}
+
 export interface SearchEntry {
   document: string
   facts: Generated<string[]>
@@ -557,6 +614,7 @@ export interface DB {
   city_answer: CityAnswer
   city_answer_reader: CityAnswerReader
   city_answer_taken_back: CityAnswerTakenBack
+  city_risk: CityRisk
   factor: Factor
   file: File
   hub: Hub
@@ -589,6 +647,9 @@ export interface DB {
   practice_term: PracticeTerm
   public_epoch: PublicEpoch
   recovery_code: RecoveryCode
+  report: Report
+  report_code: ReportCode
+  report_move: ReportMove
   search_entry: SearchEntry
   search_word: SearchWord
   seat: Seat
