@@ -33,7 +33,9 @@ function sentence(kind: ResultRow['kind'], why: Why, language: Language): string
   const term = kind === 'term' || kind === 'glossary'
   switch (why.field) {
     case 'title':
-      return kind === 'city' ? m.search_why_name({ word: found }, locale) : m.search_why_title({ word: found }, locale)
+      return kind === 'city' || kind === 'organisation'
+        ? m.search_why_name({ word: found }, locale)
+        : m.search_why_title({ word: found }, locale)
     case 'synonym':
       return term ? m.search_why_synonym({ word: found }, locale) : m.search_why_place({ word: found }, locale)
     case 'summary':

@@ -148,9 +148,14 @@ async function lookForSome(world: World, { stems, units }: Understood): Promise<
   return { ...(await looked(world, { units, stems, language: world.language, looks, partly: true })), partly: true }
 }
 
-/** Practices and cities may be many, each kind is looked at by itself; terms and glossary are few. */
+/** Practices, cities and organisations may be many, each kind is looked at by itself; terms and glossary are few. */
 function looksAt(kinds: readonly FoundKind[], query: string, where: Look['in']): Look[] {
-  const apart = [['practice'], ['city'], ['term', 'glossary']] as const satisfies readonly (readonly FoundKind[])[]
+  const apart = [
+    ['practice'],
+    ['city'],
+    ['organisation'],
+    ['term', 'glossary'],
+  ] as const satisfies readonly (readonly FoundKind[])[]
   return apart
     .map((group) => group.filter((kind) => kinds.includes(kind)))
     .filter((group) => group.length > 0)
