@@ -54,3 +54,23 @@ export const PAGES = [
   '/kit',
   '/no-such-page',
 ]
+
+/** Pages of whoever signed in, each with an invented person who is shown it whole. */
+export const SIGNED_PAGES: readonly (readonly [person: string, path: string])[] = [
+  ['demo-p-rassif', '/desk'],
+  ['demo-p-rassif', '/account'],
+  ['demo-p-rassif', '/account/data'],
+  ['demo-p-rassif', '/team/demo-marsa-lawz'],
+  ['demo-p-rassif', '/cities/demo-marsa-lawz'],
+  ['demo-p-rassif', '/cities/demo-marsa-lawz/answers'],
+  ['demo-p-rassif', '/cities/demo-marsa-lawz/risk'],
+  ['demo-p-rassif', '/worth-a-look'],
+  ['demo-p-rassif', '/practices/barcelona-anti-rumours/fit'],
+  ['demo-p-rassif', '/inbox'],
+  ['demo-p-nakhla', '/organisations/demo-org-dar-al-mazad/edit'],
+  ['demo-p-nakhla', '/cities/demo-marsa-lawz/answers'],
+  ['demo-p-atlas', '/organisations/new'],
+  ['demo-p-laurier', '/mail'],
+  ['demo-p-laurier', '/audit'],
+  ['demo-p-harbour', '/reports'],
+]
