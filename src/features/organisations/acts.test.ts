@@ -5,7 +5,7 @@ import { testDatabase, withSample } from '#platform/testing/database.ts'
 import { VISITOR, type Actor } from '#features/registry/actor.ts'
 import type { Vocabulary } from '#features/vocabulary/vocabulary.ts'
 import { loadVocabulary } from '#features/vocabulary/vocabulary.queries.server.ts'
-import { editOrganisation, findStanding } from './edit-organisation.server.ts'
+import { editOrganisation, findStanding, type EditFault } from './edit-organisation.server.ts'
 import { findKept, findOrganisation, listAwaiting } from './organisation.queries.server.ts'
 import type { Typed } from './organisation-draft.ts'
 import { proposeOrganisation, type Proposal } from './propose-organisation.server.ts'
@@ -202,7 +202,7 @@ test('of two who write at once the second is told, sees both texts, loses neithe
   })
   expect((await page(VISITOR, DAR))?.words.summary).toBe('The first text.')
   expect(await edit(hub, { ...second, revision: second.revision + 1 })).toMatchObject({ ok: true })
-  expect((await page(VISITOR, DAR))?.words.summary).toBe('The second text.')
+  expect(await page(VISITOR, DAR)).toMatchObject({ words: { summary: 'The second text.' }, original: { lang: 'en' } })
   const { rows } = await sql<{ about: string }>`select document -> 'about' ->> 'en' as about from item_revision revision
     join item on item.id = revision.item_id where item.slug = ${DAR} order by revision.revision desc limit 2`.execute(
     db(),
@@ -237,7 +237,7 @@ test.each([
   ],
   ['an unknown area', (typed: Typed) => void typed.draft.areas.push('nothing_known'), { fault: 'unknown_area' }],
   ['a label that is not offered', (typed: Typed) => void (typed.draft.label = 'cities'), { fault: 'unknown_label' }],
-] as const)('%s is not taken', async (_, change, reason) => {
+] as [string, (typed: Typed) => void, EditFault][])('%s is not taken', async (_, change, reason) => {
   expect(await edit(representative, await typedBy(representative, change))).toEqual({ ok: false, reason })
 })
 

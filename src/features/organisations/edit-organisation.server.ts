@@ -63,6 +63,7 @@ export async function editOrganisation(
         draft,
         cities.map((city) => city.slug),
       ),
+      originalLanguage: kept.originalLanguage,
       cityIds: cities.map((city) => city.id),
       label: kept.verified ? draft.label : kept.label,
       readers: kept.readers,

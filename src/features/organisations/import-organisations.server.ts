@@ -73,6 +73,7 @@ const writeOrganisation = (
 ): Promise<Registered> =>
   keepOrganisation(db, actor, {
     row,
+    originalLanguage: languagesOf(row.name)[0] ?? 'en',
     cityIds: row.cities.flatMap((city) => cities.get(city) ?? []),
     label: row.visibility,
     readers: [],

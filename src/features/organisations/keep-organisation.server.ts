@@ -10,6 +10,8 @@ import type { OrganisationRow } from './organisation-import.ts'
 
 export type Keeping = {
   row: OrganisationRow
+  /** Not told by the document: what is kept as jsonb does not keep the order of languages. */
+  originalLanguage: string
   cityIds: readonly string[]
   /** Who sees it now: what its people chose, once a hub has verified it. */
   label: Label
@@ -26,7 +28,7 @@ export type Keeping = {
 /** In the caller's transaction. */
 export async function keepOrganisation(db: Db, actor: Actor, keeping: Keeping): Promise<Registered> {
   const { row, label, readers, state, verifiedBy } = keeping
-  const texts = textsOf(row, keeping.note)
+  const texts = textsOf(keeping)
   const registered = await registerItem(db, actor, {
     kind: 'organisation',
     slug: row.id,
@@ -35,10 +37,10 @@ export async function keepOrganisation(db: Db, actor: Actor, keeping: Keeping): 
     label,
     readers,
     state,
-    originalLanguage: originalOf(row),
+    originalLanguage: keeping.originalLanguage,
     demonstration: row.demonstration ?? false,
     texts: keeping.words ? pickedOf(texts, keeping.words.brings) : texts,
-    search: searchOf(row),
+    search: searchOf(keeping),
     document: row,
   })
   if (!isWritten(registered.change)) return registered
@@ -60,41 +62,39 @@ export async function keepOrganisation(db: Db, actor: Actor, keeping: Keeping): 
   return registered
 }
 
-export const originalOf = (row: Pick<OrganisationRow, 'name'>): string => languagesOf(row.name)[0] ?? 'en'
-
 /** The name where this language has none is the original one: names are often not translated. */
-const nameIn = (row: OrganisationRow, language: string): string =>
-  inLanguage(row.name, language) ?? inLanguage(row.name, originalOf(row)) ?? ''
+const nameIn = ({ row, originalLanguage }: Keeping, language: string): string =>
+  inLanguage(row.name, language) ?? inLanguage(row.name, originalLanguage) ?? ''
 
 const spokenIn = ({ name, about, offers }: OrganisationRow): string[] => [
   ...new Set([name, about, offers].flatMap((text: Translated | null | undefined) => languagesOf(text ?? {}))),
 ]
 
-function textsOf(row: OrganisationRow, note: string | null): NewItem['texts'] {
-  const original = originalOf(row)
+function textsOf(keeping: Keeping): NewItem['texts'] {
+  const { row, originalLanguage, note } = keeping
   return Object.fromEntries(
     spokenIn(row).map((language) => [
       language,
       {
-        title: nameIn(row, language),
+        title: nameIn(keeping, language),
         summary: inLanguage(row.about, language) ?? '',
         parts: { offers: inLanguage(row.offers, language) },
-        origin: language === original ? ('original' as const) : ('human' as const),
-        note: language === original ? null : note,
+        origin: language === originalLanguage ? ('original' as const) : ('human' as const),
+        note: language === originalLanguage ? null : note,
       },
     ]),
   )
 }
 
 /** Cities are not among the words: who may not see a city does not find anything by it. */
-const searchOf = (row: OrganisationRow): NewItem['search'] =>
+const searchOf = (keeping: Keeping): NewItem['search'] =>
   Object.fromEntries(
-    spokenIn(row).map((language) => [
+    spokenIn(keeping.row).map((language) => [
       language,
       {
-        title: nameIn(row, language),
-        summary: inLanguage(row.about, language) ?? '',
-        body: inLanguage(row.offers, language) ?? '',
+        title: nameIn(keeping, language),
+        summary: inLanguage(keeping.row.about, language) ?? '',
+        body: inLanguage(keeping.row.offers, language) ?? '',
         synonyms: [],
         hidden: [],
       },

@@ -74,6 +74,7 @@ export async function proposeOrganisation(
         offers: null,
         demonstration: city.demonstration || isInvented(actor),
       },
+      originalLanguage: proposal.language,
       cityIds: [city.id],
       label: 'cities',
       readers,

@@ -30,6 +30,7 @@ export async function verifyOrganisation(db: Db, asked: Actor, slug: string): Pr
     const place = verifyingPlace(actor, kept)
     const { revision } = await keepOrganisation(trx, actor, {
       row,
+      originalLanguage: kept.originalLanguage,
       cityIds: cities.map((city) => city.id),
       label: row.visibility,
       readers: [],
