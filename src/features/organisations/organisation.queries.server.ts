@@ -254,15 +254,21 @@ export async function listOrganisationDocuments(
   db: Db,
   wanted: { after: string | null; limit: number },
 ): Promise<{ documents: unknown[]; next: string | null }> {
-  const { rows } = await sql<{ slug: string; document: unknown }>`
-    select item.slug, last.document || jsonb_build_object('cities', coalesce((select jsonb_agg(place.slug order by place.slug) from organisation_city works
+  const { rows } = await sql<{ slug: string; original: string; document: Record<string, unknown> }>`
+    select item.slug, item.original_language as original, last.document || jsonb_build_object('cities', coalesce((select jsonb_agg(place.slug order by place.slug) from organisation_city works
         join item place on place.id = works.city_id and place.state = 'published' and ${visibleTo(VISITOR, 'place')} where works.organisation_id = item.id), '[]'::jsonb)) as document
     from item join item_revision last on last.item_id = item.id and last.revision = item.revision
     where item.kind = 'organisation' and item.state = 'published' and ${visibleTo(VISITOR)} and (${wanted.after}::text is null or item.slug > ${wanted.after}::text)
     order by item.slug limit ${wanted.limit + 1}`.execute(db)
   const page = rows.slice(0, wanted.limit)
   return {
-    documents: page.map((row) => row.document),
+    documents: page.map((row) => ({ ...row.document, name: originalFirst(row.document['name'], row.original) })),
     next: rows.length > wanted.limit ? (page.at(-1)?.slug ?? null) : null,
   }
 }
+
+/** An import takes the first language of a name for the original; jsonb keeps no order. */
+const originalFirst = (name: unknown, original: string): unknown =>
+  typeof name === 'object' && name !== null && original in name
+    ? { [original]: (name as Record<string, unknown>)[original], ...name }
+    : name

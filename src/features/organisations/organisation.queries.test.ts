@@ -129,6 +129,8 @@ test('the export holds what is public and only that, page by page', async () => 
   expect(whole.documents.map((each) => (each as { id: string }).id).toSorted()).toEqual(
     (await listed(VISITOR)).toSorted(),
   )
+  const names = whole.documents.map((each) => Object.keys((each as { name: object }).name)[0])
+  expect(new Set(names), 'the original comes first, as an import reads it').toEqual(new Set(['en']))
   const first = await listOrganisationDocuments(db(), { after: null, limit: 3 })
   const rest = await listOrganisationDocuments(db(), { after: first.next, limit: 100 })
   expect([...first.documents, ...rest.documents]).toEqual(whole.documents)
