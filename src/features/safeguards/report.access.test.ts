@@ -47,6 +47,7 @@ const FACTS: ReportFacts = {
   concerned: ['city', 'kin'],
   hubs: ['hub'],
   reporterId: 'reporter',
+  decision: null,
   decidedBy: null,
   decidedAt: null,
   hidden: false,
@@ -102,6 +103,9 @@ test.each<[Partial<ReportFacts>, string | null, string | null]>([
   [{ hasItem: false, label: null }, 'nothing_there', 'nothing_there'],
   [{ label: 'team' }, 'hidden_already', null],
   [{ state: 'closed' }, 'not_now', 'not_now'],
+  [{ state: 'decided', decision: 'upheld' }, null, null],
+  [{ state: 'decided', decision: 'not_upheld' }, 'not_now', 'not_now'],
+  [{ state: 'appealed', decision: 'not_upheld' }, null, null],
 ])('at once, %j: hiding %s, striking out %s', (more, hide, strike) => {
   expect(whyNotHide(WHO.officer, { ...FACTS, ...more })).toBe(hide)
   expect(whyNotStrike(WHO.officer, { ...FACTS, ...more })).toBe(strike)

@@ -3,7 +3,7 @@ import { signatureOf, type Actor } from '#features/registry/actor.ts'
 import type { Label } from '#features/registry/item.ts'
 import type { Role } from '#features/registry/seat.ts'
 import { appealUntil, canMove, type ReportMove, type ReportState } from './report.life.ts'
-import { actsAtOnce, type ReportKind } from './report.ts'
+import { actsAtOnce, type Decision, type ReportKind } from './report.ts'
 
 export type ReportFacts = {
   kind: ReportKind
@@ -16,6 +16,7 @@ export type ReportFacts = {
   hubs: readonly string[]
   /** who reported, where that is a person who said so */
   reporterId: string | null
+  decision: Decision | null
   decidedBy: string | null
   decidedAt: Date | null
   /** this report hides it */
@@ -71,7 +72,8 @@ export function whyNotHide(actor: Actor, report: ReportFacts): HideRefusal | nul
 export function whyNotStrike(actor: Actor, report: ReportFacts): Exclude<HideRefusal, 'hidden_already'> | null {
   const refusal = whyNotSeeReport(actor, report)
   if (refusal) return refusal
-  if (report.state === 'closed') return 'not_now'
+  // once it is decided, only what was decided is carried out
+  if (report.state === 'closed' || (report.state === 'decided' && report.decision !== 'upheld')) return 'not_now'
   if (!actsAtOnce(report.kind)) return 'not_that_kind'
   return report.hasItem ? null : 'nothing_there'
 }

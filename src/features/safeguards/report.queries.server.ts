@@ -29,7 +29,6 @@ export type Report = ReportFacts & {
   createdAt: Date
   itemId: string | null
   itemKind: Kind | null
-  decision: Decision | null
   reasons: string | null
   appealFrom: AppealFrom | null
   appealWords: string | null
