@@ -220,18 +220,10 @@ export const CHANNELS = {
   // says the address of a page that somebody named, and opens it never
   '/[lang=lang]/report': NOTHING,
   '/[lang=lang]/report/[code]': NOTHING,
-  // of whoever decides: addresses and words of reports, whatever the labels of what they are about
-  '/[lang=lang]/reports': {
-    shows: [],
-    route: () => import('./[lang=lang]/reports/+page.server.ts'),
-    asks: () => [{}],
-  },
+  // of whoever decides or may press the switch, whatever the labels; no page for anybody else: held beside (report-pages.test.ts)
+  '/[lang=lang]/reports': NOTHING,
   '/[lang=lang]/reports/[id]': NOTHING,
-  '/[lang=lang]/cities/[slug]/risk': {
-    shows: [],
-    route: () => import('./[lang=lang]/cities/[slug]/risk/+page.server.ts'),
-    asks: ({ slug }) => [{ params: { slug } }],
-  },
+  '/[lang=lang]/cities/[slug]/risk': NOTHING,
   '/[lang=lang]/worth-a-look': {
     shows: ['practice', 'city'],
     route: () => import('./[lang=lang]/worth-a-look/+page.server.ts'),
