@@ -75,6 +75,9 @@ async function meet(event: Event): Promise<void> {
   }
 }
 
+/** Pages of one moment or of whoever holds the address: kept nowhere. */
+const OWN_TO_EACH = /^\/(healthz|readyz)|\/refused|\/sign-in|\/report\b|\[token\]/
+
 /** Only pages that are the same for everybody carry a validator. */
 function validator(event: Event): string | null {
   const { locals, request } = event
@@ -84,13 +87,7 @@ function validator(event: Event): string | null {
     locals.visitorId === null &&
     [VISITOR_COOKIE, SESSION_COOKIE].every((name) => event.cookies.get(name) === undefined)
   if (!anonymous || locals.refusal || !/^(GET|HEAD)$/.test(request.method)) return null
-  if (
-    event.route.id === null ||
-    event.route.id === '/' ||
-    /^\/(healthz|readyz)/.test(event.route.id) ||
-    event.route.id.includes('/refused')
-  )
-    return null
+  if (event.route.id === null || event.route.id === '/' || OWN_TO_EACH.test(event.route.id)) return null
   const day = locals.now.toISOString().slice(0, 10)
   return validatorOf({
     build: version,
