@@ -1,5 +1,6 @@
 /** The page on which a city's questions are answered: what it does, and that an answer which is not released changes nothing for anybody else. */
 import { randomBytes } from 'node:crypto'
+import { newKey } from '#base/keys.server.ts'
 import { expect, test, vi } from 'vitest'
 import { together } from '#platform/database/together.server.ts'
 import { statementsOf } from '#platform/testing/statements.ts'
@@ -25,7 +26,7 @@ async function seatIn(place: Seated, role: Role, slug: string, regions: string[]
   const { id, region } = row ?? expect.fail(slug)
   return {
     kind: 'person',
-    id: `${role}-${slug}`,
+    id: newKey(),
     seats: [{ placeId: id, place, region, role }],
     regions,
     assurance: 'two',
