@@ -1,5 +1,15 @@
-/** Who may look after the mail of an instance: an officer of the secretariat, and nobody else. Pure. */
+/** Who may look after the mail of an instance, and what of it they may see. Pure. */
+import { NOBODYS, type Occasion } from '#platform/mail/mail.ts'
 import type { Actor } from '#features/registry/actor.ts'
 
 export const mayMindMail = (actor: Actor): boolean =>
   actor.kind === 'person' && actor.seats.some(({ place, role }) => place === 'secretariat' && role === 'officer')
+
+/**
+ * Whoever reported something is told to nobody, and an invented officer is any visitor: they learn no real address.
+ * What the relay said may hold the address too, and goes with it.
+ */
+export const maySeeAddress = (
+  mail: { occasion: Occasion; address: string },
+  reader: { demonstration: boolean },
+): boolean => mail.occasion !== 'report_news' && (!reader.demonstration || new RegExp(NOBODYS).test(mail.address))

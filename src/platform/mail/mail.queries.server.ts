@@ -5,6 +5,7 @@ import { newKey } from '#base/keys.server.ts'
 import type { Db } from '#platform/database/pool.server.ts'
 import type { Language } from '#platform/language/languages.ts'
 import {
+  NOBODYS,
   IN_ANY_CASE,
   OCCASIONS,
   type MailFault,
@@ -82,9 +83,6 @@ export async function findMail(db: Db, id: string): Promise<(MailLine & { words:
   )
   return rows[0]
 }
-
-/** Names that are reserved for examples: nobody's real box (RFC 2606, RFC 6761). */
-const NOBODYS = '@([^@]+[.])?(invalid|example|test|example[.](com|net|org))$'
 
 /** What stayed in the product's own inbox for addresses that are nobody's, newest first. */
 export async function listInbox(db: Db, { after, limit }: Page): Promise<(MailLine & { words: MailWords })[]> {

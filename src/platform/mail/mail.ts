@@ -61,3 +61,6 @@ export const FAULTS = [
   'other',
 ] as const
 export type MailFault = (typeof FAULTS)[number]
+
+/** Names that are reserved for examples: nobody's real box (RFC 2606, RFC 6761). A pattern for SQL and for here. */
+export const NOBODYS = '@([^@]+[.])?(invalid|example|test|example[.](com|net|org))$'

@@ -2,7 +2,7 @@ import { error, redirect } from '@sveltejs/kit'
 import { newKey } from '#base/keys.server.ts'
 import { m } from '#messages'
 import { countMail, listMail, queueMail } from '#platform/mail/mail.queries.server.ts'
-import { mayMindMail } from '#features/notices/mail.access.ts'
+import { mayMindMail, maySeeAddress } from '#features/notices/mail.access.ts'
 import { instance } from '../../instance.server.ts'
 import type { SigningEvent } from '../../signing.server.ts'
 
@@ -14,7 +14,11 @@ export const load = async ({ locals: { db, actor, person }, url }) => {
   const lines = await listMail(db, { after: url.searchParams.get('after'), limit: SHOWN + 1 })
   return {
     zone: person.zone,
-    lines: lines.slice(0, SHOWN),
+    lines: lines
+      .slice(0, SHOWN)
+      .map((line) =>
+        maySeeAddress(line, person) ? line : { ...line, address: null, personId: null, faultSaid: null },
+      ),
     next: lines.length > SHOWN ? (lines[SHOWN - 1]?.id ?? null) : null,
     counts: await countMail(db),
     relay: config.smtpUrl && config.mailFrom ? { host: new URL(config.smtpUrl).host, from: config.mailFrom } : null,
