@@ -34,13 +34,13 @@ export async function findErasing(db: Db, { personId, sessionId }: Asked): Promi
   }
 }
 
-/** Slugs of the cities where nobody else is focal point. */
+/** Slugs of the cities where nobody else is focal point. By the clock, not by when this transaction began: whoever waited for another sees that they have left. */
 async function listLastIn(db: Db, personId: string): Promise<string[]> {
   const { rows } = await sql<{ slug: string }>`
     select distinct item.slug from seat own join item on item.id = own.place_id
-    where own.person_id = ${personId} and own.role = 'focal_point' and (own.until is null or own.until > now())
+    where own.person_id = ${personId} and own.role = 'focal_point' and (own.until is null or own.until > clock_timestamp())
       and not exists (select 1 from seat other where other.place_id = own.place_id and other.role = 'focal_point' and other.person_id <> own.person_id
-        and other.since <= now() and (other.until is null or other.until > now()))
+        and other.since <= clock_timestamp() and (other.until is null or other.until > clock_timestamp()))
     order by item.slug`.execute(db)
   return rows.map((row) => row.slug)
 }
@@ -97,7 +97,7 @@ async function prove(
 async function endSeats(db: Db, actor: Actor, personId: string): Promise<void> {
   const { rows } = await sql<{ place_id: string; role: string }>`
     update seat set until = greatest(now(), since), ended_by = ${`person:${personId}`}
-    where person_id = ${personId} and (until is null or until > now()) returning place_id, role`.execute(db)
+    where person_id = ${personId} and (until is null or until > clock_timestamp()) returning place_id, role`.execute(db)
   for (const seat of rows)
     await insertAudit(db, actor, {
       act: 'seat.ended',
