@@ -1,6 +1,10 @@
 /** Use case: what needs this person today. Each room gives its tasks; here they are put one after the other. */
 import type { Db } from '#platform/database/pool.server.ts'
 import type { Actor } from '#features/registry/actor.ts'
+import { leads } from '#features/registry/seat.ts'
+import { verifyingPlaces } from '#features/organisations/organisation.access.ts'
+import { listAwaiting } from '#features/organisations/organisation.queries.server.ts'
+import { countEndingInvitations } from '#features/people/invitation.queries.server.ts'
 import type { PersonView } from '#features/people/person-view.ts'
 import { findOldAnswers } from '#features/cities/old-answers.queries.server.ts'
 import { listAtRisk } from '#features/safeguards/city-risk.queries.server.ts'
@@ -14,6 +18,8 @@ export async function deskOf(db: Db, actor: Actor, asked: DeskAsked): Promise<Ta
   return [
     ...accountTasks(asked.person),
     ...(await safeguardTasks(db, actor, asked)),
+    ...(await teamTasks(db, actor, asked)),
+    ...(await organisationTasks(db, actor, asked)),
     ...(await answerTasks(db, actor, asked)),
   ]
 }
@@ -28,6 +34,22 @@ async function safeguardTasks(db: Db, actor: Actor, { person }: DeskAsked): Prom
     ...waiting.map(({ name, slug }): Task => ({ kind: 'risk', city: name, slug })),
     ...(count > 0 ? [{ kind: 'reports' as const, count }] : []),
   ]
+}
+
+/** An invitation that runs out is a colleague who never came: whoever may invite there sends it again or takes it back. */
+async function teamTasks(db: Db, actor: Actor, { person }: DeskAsked): Promise<Task[]> {
+  const seat = person.sitsIn
+  if (!seat || !leads(seat)) return []
+  const count = await countEndingInvitations(db, seat.placeId)
+  return count > 0 ? [{ kind: 'invitations', count, place: seat.name, slug: seat.slug }] : []
+}
+
+async function organisationTasks(db: Db, actor: Actor, { person }: DeskAsked): Promise<Task[]> {
+  const { length: count } = await listAwaiting(db, actor, {
+    placeIds: verifyingPlaces(actor),
+    language: person.language,
+  })
+  return count > 0 ? [{ kind: 'organisations', count }] : []
 }
 
 /** Roles that may confirm what their city once answered. */

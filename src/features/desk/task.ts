@@ -5,6 +5,8 @@ export type Task =
   | { kind: 'second_step' }
   | { kind: 'reports'; count: number }
   | { kind: 'risk'; city: string; slug: string }
+  | { kind: 'invitations'; count: number; place: string; slug: string }
+  | { kind: 'organisations'; count: number }
   | { kind: 'old_answers'; count: number; city: string; slug: string; oldest: string }
 
 /** Where a desk begins to fold: nobody reads a list of forty things. */

@@ -38,6 +38,12 @@ const looksAfter = (seats: readonly Seat[], { hubs }: OrganisationFacts): boolea
 const isManager = (seat: Seat): boolean => seat.place === 'hub' && seat.role === 'manager'
 const isOfficer = (seat: Seat): boolean => seat.place === 'secretariat' && seat.role === 'officer'
 
+/** Places whose word this actor gives. */
+export const verifyingPlaces = (actor: Actor): string[] =>
+  actor.kind === 'person'
+    ? actor.seats.filter((seat) => isManager(seat) || isOfficer(seat)).map((seat) => seat.placeId)
+    : []
+
 /** The place in whose name the word of verification is given. */
 export const verifyingPlace = (actor: Actor, { hubs }: OrganisationFacts): string | null =>
   actor.kind !== 'person'

@@ -155,6 +155,16 @@ export async function listInvitations(
   return rows
 }
 
+/** Without an answer, and at their end within three days. */
+export async function countEndingInvitations(db: Db, placeId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from invitation
+    where place_id = ${placeId} and email <> '' and accepted_at is null and revoked_at is null and until <= now() + interval '3 days'`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
+}
+
 /** Somebody protected is known to those outside by what stands for them; this is read outside. */
 const nameOf = (language: Language) =>
   sql<

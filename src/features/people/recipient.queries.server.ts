@@ -6,13 +6,13 @@ import type { NewMail } from '#platform/mail/mail.ts'
 
 export type Recipient = NewMail['to']
 
-/** null: erased, or without an address. */
-export async function findRecipient(db: Db, personId: string): Promise<Recipient | null> {
-  const { rows } = await sql<{ email: string | null; language: string }>`
-    select email, language from person where id = ${personId} and erased_at is null`.execute(db)
+/** With the clock they live by. null: erased, or without an address. */
+export async function findRecipient(db: Db, personId: string): Promise<(Recipient & { zone: string }) | null> {
+  const { rows } = await sql<{ email: string | null; language: string; zone: string }>`
+    select email, language, zone from person where id = ${personId} and erased_at is null`.execute(db)
   const row = rows[0]
   return row?.email
-    ? { personId, address: row.email, language: isLanguage(row.language) ? row.language : FALLBACK }
+    ? { personId, address: row.email, language: isLanguage(row.language) ? row.language : FALLBACK, zone: row.zone }
     : null
 }
 

@@ -46,19 +46,27 @@ export type Known = {
   seats: SeatHeld[]
 }
 
+const agentKept = (agent: string): string => agent.slice(0, 80)
 const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-/** Begins a session and gives the value of its cookie. */
+/** Begins a session; `token` is the value of its cookie. */
 export async function beginSession(
   db: Db,
   session: { personId: string; way: Way; assurance: Assurance; agent: string; seatId?: string | null },
-): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
+): Promise<{ id: string; token: string }> {
+  const [id, token] = [newKey(), randomBytes(32).toString('base64url')]
   await sql`insert into session (digest, id, person_id, seat_id, way, assurance, agent, until)
-    values (${digestOf(token)}, ${newKey()}, ${session.personId}, ${session.seatId ?? null}, ${session.way}, ${session.assurance}, ${session.agent.slice(0, 80)}, now() + make_interval(days => ${MOST_DAYS}))`.execute(
+    values (${digestOf(token)}, ${id}, ${session.personId}, ${session.seatId ?? null}, ${session.way}, ${session.assurance}, ${agentKept(session.agent)}, now() + make_interval(days => ${MOST_DAYS}))`.execute(
     db,
   )
-  return token
+  return { id, token }
+}
+
+/** Whether this person has no session, of those still kept, from a browser that says the same of itself. */
+export async function isNewAgent(db: Db, { personId, agent }: { personId: string; agent: string }): Promise<boolean> {
+  const { rows } =
+    await sql`select from session where person_id = ${personId} and agent = ${agentKept(agent)} limit 1`.execute(db)
+  return rows.length === 0
 }
 
 /** Who this cookie belongs to, with the seats of this moment; undefined: ended, expired, erased, forged. */

@@ -11,8 +11,9 @@ import { makeLink, spendLink } from './mail-link.server.ts'
 import { isPassword } from './password.server.ts'
 import { addressOf, findAccount } from './person.queries.server.ts'
 import { hasSecondStep, spendCode, type CodeFault } from './second-step.server.ts'
-import { beginSession, raiseAssurance, type Way } from './session.queries.server.ts'
-import { linkMail } from './sign-in-mail-says.ts'
+import { findRecipient } from './recipient.queries.server.ts'
+import { beginSession, isNewAgent, raiseAssurance, type Way } from './session.queries.server.ts'
+import { linkMail, newSignInMail } from './sign-in-mail-says.ts'
 
 /** Where a request comes from, to count tries and to name the session to its owner. */
 export type From = { network: string; agent: string }
@@ -72,11 +73,23 @@ export async function takeSecondStep(
 
 /** One statement of audit and one session; whoever has a second step is let in by it alone. */
 export async function begin(db: Db, personId: string, way: Way, { agent }: From): Promise<SignedIn> {
-  const secondStep = way !== 'passkey' && (await hasSecondStep(db, personId))
-  const assurance = way === 'passkey' ? 'two' : way === 'demonstration' ? 'demonstration' : 'one'
-  const token = await beginSession(db, { personId, way, assurance, agent })
-  await insertAudit(db, actorOf(personId), { act: 'session.begun', itemId: null, detail: { way } })
-  return { token, secondStep }
+  return together(db, async (trx) => {
+    const secondStep = way !== 'passkey' && (await hasSecondStep(trx, personId))
+    const assurance = way === 'passkey' ? 'two' : way === 'demonstration' ? 'demonstration' : 'one'
+    const isNew = SAID_BY_MAIL.includes(way) && (await isNewAgent(trx, { personId, agent }))
+    const session = await beginSession(trx, { personId, way, assurance, agent })
+    if (isNew) await tellOfSignIn(trx, { personId, id: session.id, agent })
+    await insertAudit(trx, actorOf(personId), { act: 'session.begun', itemId: null, detail: { way } })
+    return { token: session.token, secondStep }
+  })
+}
+
+/** Whoever came by a link has read their mail just now, and an invitation begins an account: the same mailbox learns nothing. */
+const SAID_BY_MAIL: readonly Way[] = ['password', 'passkey', 'provider']
+
+async function tellOfSignIn(db: Db, session: { personId: string; id: string; agent: string }): Promise<void> {
+  const to = await findRecipient(db, session.personId)
+  if (to) await queueMail(db, newSignInMail(to, { ...session, at: new Date() }))
 }
 
 const actorOf = (id: string): Actor => ({ kind: 'person', id, seats: [], regions: [], assurance: 'one' })

@@ -164,3 +164,26 @@ test('every invented person can be one, under names that the reader reads; nobod
     seat: { slug: 'demo-marsa-lawz' },
   })
 })
+
+test('a browser not seen lately is told by mail once, in the language and by the clock of its person; a link tells nothing', async () => {
+  const id = await somebody()
+  await sql`update person set language = 'ar', zone = 'Asia/Kathmandu' where id = ${id}`.execute(db())
+  const typed = { email: 'salma@city.example', password: PASSWORD }
+  const mails = async () =>
+    (
+      await sql<{ words: { subject: string; paragraphs: string[] } }>`
+      select words from mail where occasion = 'sign_in_news' order by id`.execute(db())
+    ).rows.map(({ words }) => words)
+  await signInWithPassword(db(), typed, from)
+  await signInWithPassword(db(), typed, from)
+  const told = await mails()
+  expect(told).toHaveLength(1)
+  expect(told[0]?.subject).toBe('تسجيل دخول جديد إلى «مدن قوية»')
+  expect(told[0]?.paragraphs[0]).toContain('Firefox · Linux')
+  expect(told[0]?.paragraphs[0]).toContain('Asia/Kathmandu')
+  expect(JSON.stringify(told)).not.toContain(from.network)
+  await begin(db(), id, 'link', { ...from, agent: 'Safari · iPhone' })
+  expect(await mails()).toHaveLength(1)
+  await begin(db(), id, 'passkey', { ...from, agent: 'Chrome · Android' })
+  expect(await mails()).toHaveLength(2)
+})

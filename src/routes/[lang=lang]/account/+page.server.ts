@@ -8,7 +8,7 @@ import { endOtherSessions, endSessionOf, listSessions, sitIn } from '#features/p
 import type { PersonView } from '#features/people/person-view.ts'
 import { backIn, type SigningEvent } from '../../signing.server.ts'
 
-const DONE = ['ended', 'password', 'passkey', 'passkey_removed'] as const
+const DONE = ['ended', 'password', 'passkey', 'passkey_removed', 'left'] as const
 const UUID = /^[0-9a-f-]{36}$/
 
 const personOf = ({ person }: App.Locals): PersonView => person ?? error(403, 'nobody is signed in')

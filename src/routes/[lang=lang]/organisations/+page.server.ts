@@ -1,12 +1,11 @@
 import { kindName } from '#features/organisations/organisation-says.ts'
-import { whyNotPropose } from '#features/organisations/organisation.access.ts'
+import { verifyingPlaces, whyNotPropose } from '#features/organisations/organisation.access.ts'
 import {
   countOrganisations,
   listAwaiting,
   listOrganisations,
 } from '#features/organisations/organisation.queries.server.ts'
 import { readOrganisationAsk } from '#features/organisations/organisation.query.ts'
-import type { Actor } from '#features/registry/actor.ts'
 import { labelOf } from '#features/vocabulary/vocabulary.ts'
 
 export const load = async ({ locals: { db, actor, language, vocabulary }, url }) => {
@@ -24,19 +23,7 @@ export const load = async ({ locals: { db, actor, language, vocabulary }, url })
       region: inWords('regions', counts.region),
       kind: counts.kind.map(({ code, count }) => ({ code, count, label: kindName(code) })),
     },
-    awaiting: await listAwaiting(db, actor, { placeIds: verifyingFor(actor), language }),
+    awaiting: await listAwaiting(db, actor, { placeIds: verifyingPlaces(actor), language }),
     mayPropose: whyNotPropose(actor) === null,
   }
 }
-
-/** Places in whose name this reader verifies. */
-const verifyingFor = (actor: Actor): string[] =>
-  actor.kind === 'person'
-    ? actor.seats
-        .filter(
-          (seat) =>
-            (seat.place === 'hub' && seat.role === 'manager') ||
-            (seat.place === 'secretariat' && seat.role === 'officer'),
-        )
-        .map((seat) => seat.placeId)
-    : []

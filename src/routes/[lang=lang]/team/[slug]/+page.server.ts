@@ -99,7 +99,8 @@ async function posted(event: Event) {
 async function leadOnIfLeft({ locals }: Event, form: FormData): Promise<void> {
   const { db, person, addresses } = locals
   if (!person || !form.has('seat')) return
-  if (await hasLeft(db, { personId: person.id, seatId: keyIn(form, 'seat') })) redirect(303, addresses.account())
+  if (await hasLeft(db, { personId: person.id, seatId: keyIn(form, 'seat') }))
+    redirect(303, addresses.account({ done: 'left' }))
 }
 
 const backTo = ({ locals, params }: Event, done: (typeof DONE)[number]): never =>
@@ -151,7 +152,7 @@ export const actions = {
     const ended = await endSeat(event.locals.db, event.locals.actor, { placeId: place.id, seatId: keyIn(form, 'seat') })
     if (!ended.ok) return fail(400, { at: 'act' as const, fault: ended.reason })
     // whoever left may not see the team any more
-    return ended.value.own ? redirect(303, event.locals.addresses.account()) : backTo(event, 'ended')
+    return ended.value.own ? redirect(303, event.locals.addresses.account({ done: 'left' })) : backTo(event, 'ended')
   },
   hand_over: async (event: Event) => {
     const { place, form } = await posted(event)
@@ -160,7 +161,9 @@ export const actions = {
     if (form.has('colleague')) {
       const over = await handOver(db, actor, { ...key, to: { colleagueSeat: keyIn(form, 'colleague') } })
       if (!over.ok) return fail(400, { at: 'act' as const, fault: over.reason })
-      return over.value.own ? redirect(303, event.locals.addresses.account()) : backTo(event, 'handed_over')
+      return over.value.own
+        ? redirect(303, event.locals.addresses.account({ done: 'left' }))
+        : backTo(event, 'handed_over')
     }
     const typed = invitationIn(form)
     const read = readInvited({ ...typed, role: 'focal_point' }) // the seat itself says which role it is
