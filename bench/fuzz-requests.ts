@@ -1,5 +1,6 @@
 /** Makes requests of every kind that comes to a public server, good and bad, from a seed. */
 import { sign } from '#platform/web/signed.server.ts'
+import { filled } from './fuzz-forms.ts'
 import { bytes, odd, valid, type Chance, type Known } from './fuzz-values.ts'
 import { oneOf } from './measure.ts'
 
@@ -14,17 +15,31 @@ export type Asked = {
 
 const HOST = '127.0.0.1'
 
-export function requestOf(routes: readonly string[], known: Known, at: { origin: string }, chance: Chance): Asked {
+/** `cookie`: of the person who asks; empty for a visitor, who sends odd ones. */
+export function requestOf(
+  routes: readonly string[],
+  known: Known,
+  at: { origin: string; cookie: string },
+  chance: Chance,
+): Asked {
   const route = oneOf(routes, chance)
   const target = `${pathOf(route, known, chance)}${queryOf(known, chance)}`
   const drawn = chance()
-  const asked: Asked = { route, method: 'GET', target, headers: headersOf(known, chance), body: null, raw: null }
+  const asked: Asked = {
+    route,
+    method: 'GET',
+    target,
+    headers: headersOf(known, at.cookie, chance),
+    body: null,
+    raw: null,
+  }
   if (drawn < 0.03) return { ...asked, route: '(raw bytes)', raw: rawOf(target, chance) }
   if (drawn < 0.09)
     return {
       ...asked,
       method: oneOf(['HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND', 'get', 'QUERY'], chance),
     }
+  if (drawn < 0.22 && known.forms.length > 0) return replayed(asked, known, at.origin, chance)
   if (drawn < 0.3) return posted(asked, known, at.origin, chance)
   return asked
 }
@@ -73,12 +88,30 @@ function queryOf(known: Known, chance: Chance): string {
   return `?${pairs.join(oneOf(['&', '&', '&', '&&', ';', '&='], chance))}`.slice(0, 100_000)
 }
 
-function headersOf(known: Known, chance: Chance): [string, string][] {
+/** A form that the product offered somewhere in this run, perhaps to somebody else. */
+function replayed(asked: Asked, known: Known, origin: string, chance: Chance): Asked {
+  const form = oneOf(known.forms, chance)
+  const [type, body] = filled(form, known, chance)
+  return {
+    ...asked,
+    route: '(form of a page)',
+    method: 'POST',
+    target: form.action,
+    headers: [...asked.headers, ['origin', origin], ['content-type', type]],
+    body,
+  }
+}
+
+function headersOf(known: Known, cookie: string, chance: Chance): [string, string][] {
   const sometimes = (share: number, name: string, values: readonly string[]): [string, string][] =>
     chance() < share ? [[name, oneOf(values, chance)]] : []
   return [
     ['accept', oneOf(['text/html', 'text/html', '*/*', 'application/json', 'image/webp', ''], chance)],
-    ...(chance() < 0.25 ? [['cookie', cookieOf(known, chance)] as [string, string]] : []),
+    ...(cookie !== ''
+      ? [['cookie', cookie] as [string, string]]
+      : chance() < 0.25
+        ? [['cookie', cookieOf(known, chance)] as [string, string]]
+        : []),
     ...sometimes(0.2, 'accept-encoding', ['br', 'gzip', 'br;q=0', '*', 'nonsense', 'identity']),
     ...sometimes(0.2, 'accept-language', [
       'fr',

@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { sql } from 'kysely'
 import type { Db } from '#platform/database/pool.server.ts'
+import type { Form } from './fuzz-forms.ts'
 import { oneOf } from './measure.ts'
 
 export type Chance = () => number
@@ -16,6 +17,7 @@ export type Known = {
   actions: string[]
   /** routes that take forms */ posting: string[]
   /** cookies given out during the run */ given: string[]
+  /** as pages of the run offered them, to whomever */ forms: Form[]
   key: Buffer
 }
 
@@ -34,6 +36,7 @@ export async function knownIn(db: Db): Promise<Known> {
     factors: factors.rows,
     key: Buffer.from(secret.rows[0]?.value ?? '', 'base64url'),
     given: [],
+    forms: [],
     ...namesInSources(),
   }
 }

@@ -6,7 +6,7 @@ const BENCHES: Record<string, string> = {
   scale:
     'lists, search and discovery as rows grow from 100 to 20,000; plans; the join of the registry at 100,000 things',
   kill: '100 kills -9 under write load: what was acknowledged is there, what may not come twice does not (kill COUNT asks fewer)',
-  fuzz: '20,000 requests of every bad kind over all routes (fuzz SEED repeats one run, fuzz SEED COUNT asks fewer or more)',
+  fuzz: '50,000 requests of every bad kind over all routes, as a visitor and as every kind of person (fuzz SEED repeats one run, fuzz SEED COUNT asks fewer or more)',
 }
 
 type Bench = { run(words: string[]): Promise<number | void> }

@@ -112,13 +112,14 @@ async function answer(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
   if (door === undefined) return new Response(null, { status: 404 })
   if (event.locals.refusal && needsDatabase(event.route.id))
     return event.fetch(event.locals.addresses.refused(event.locals.refusal))
+  if (event.url.searchParams.has(RESERVED_ACT)) return event.fetch(event.locals.addresses.refused(404))
   const elsewhere = leadsElsewhere(door, event)
   if (door === 'secretariat' && !elsewhere && !sitsAtSecretariat(event.locals.actor))
     return event.fetch(event.locals.addresses.refused(404))
   if (elsewhere) return new Response(null, { status: 303, headers: { location: elsewhere } })
   if (!event.url.pathname.startsWith(`/${event.locals.language}`)) return page()
   const shown = await paraglideMiddleware(event.request, page)
-  return isFaultOfFile(event.route.id, shown) ? event.fetch(event.locals.addresses.refused(404)) : shown
+  return isFaultOfFile(shown) ? event.fetch(event.locals.addresses.refused(shown.status)) : shown
 }
 
 /** Whoever has to sign in first, or to give the code that follows, is led there and back. */
@@ -132,9 +133,15 @@ function leadsElsewhere(door: Door, { locals, url }: Event): string | null {
 const sitsAtSecretariat = (actor: Actor): boolean =>
   actor.kind === 'person' && actor.seats.some((seat) => seat.place === 'secretariat')
 
-/** Where a file is not there the framework answers a person with a page of its own, in one language. */
-const isFaultOfFile = (route: string | null, { status, headers }: Response): boolean =>
-  status === 404 && /\.[^/]*$/.test(route ?? '') && (headers.get('content-type') ?? '').startsWith('text/html')
+/** Where no page stands behind an address, but a file or a script's question, the framework refuses a person with a page of its own, in one language and without our policy. */
+const isFaultOfFile = ({ status, headers }: Response): boolean =>
+  status >= 400 &&
+  status < 500 &&
+  (headers.get('content-type') ?? '').startsWith('text/html') &&
+  !headers.has('content-security-policy')
+
+/** An act of this name is none; the framework takes the request for a mistake of ours. */
+const RESERVED_ACT = '/default'
 
 /** Forms and files too are refused with the calm page, before anything of them is read. */
 const needsDatabase = (route: string | null): boolean =>

@@ -17,10 +17,14 @@ export type DemonstrationPerson = {
   kind: Seated
 }
 
+/** Of a protected person what stands for the name: the page is open to anybody. */
+const shownName = (language: Language) =>
+  sql`case when person.protected then coalesce(person.shown_as ->> ${language}, person.shown_as ->> 'en', '') else coalesce(person.names ->> ${language}, person.name) end`
+
 /** With the first seat of each, by place: cities first; nobody of a place that is hidden. A hundred at most. */
 export async function listDemonstrationPeople(db: Db, language: Language): Promise<DemonstrationPerson[]> {
   const { rows } = await sql<DemonstrationPerson>`
-    select split_part(person.email, '@', 1) as key, coalesce(person.names ->> ${language}, person.name) as name, person.protected, seat.role,
+    select split_part(person.email, '@', 1) as key, ${shownName(language)} as name, person.protected, seat.role,
       coalesce(seat.title ->> ${language}, '') as title, words.title as place, item.slug as "placeSlug", ${KIND} as kind
     from person join lateral (select * from seat where seat.person_id = person.id and seat.until is null order by seat.since, seat.id limit 1) seat on true
     join item on item.id = seat.place_id left join hub on hub.id = item.id

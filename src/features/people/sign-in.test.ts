@@ -187,3 +187,12 @@ test('a browser not seen lately is told by mail once, in the language and by the
   await begin(db(), id, 'passkey', { ...from, agent: 'Chrome · Android' })
   expect(await mails()).toHaveLength(2)
 })
+
+test('the list of invented people says of a protected one what stands for the name', async () => {
+  await sql`update person set name = 'Zqxname', names = '{"en":"Zqxname"}', shown_as = '{"en":"A practitioner"}' where protected and demonstration`.execute(
+    db(),
+  )
+  const names = (await listDemonstrationPeople(db(), 'en')).map((person) => person.name)
+  expect(names).toContain('A practitioner')
+  expect(names).not.toContain('Zqxname')
+})

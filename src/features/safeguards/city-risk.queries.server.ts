@@ -4,6 +4,7 @@ import { newKey } from '#base/keys.server.ts'
 import type { Db } from '#platform/database/pool.server.ts'
 import type { Language } from '#platform/language/languages.ts'
 import type { Actor } from '#features/registry/actor.ts'
+import { visibleTo } from '#features/registry/visibility.server.ts'
 import type { Label } from '#features/registry/item.ts'
 import type { RiskFacts } from './city-risk.access.ts'
 
@@ -17,8 +18,10 @@ export type RiskOfCity = RiskFacts & {
 const NAME = (language: Language) => sql`coalesce((select words.title from item_text words where words.item_id = item.id
   and words.state = 'published' order by words.language = ${language} desc, words.language = item.original_language desc limit 1), item.slug)`
 
+/** undefined, too: a city that hides for reasons of its own, and that this actor may not see. One at risk is there for whoever helps it. */
 export async function findRiskOfCity(
   db: Db,
+  actor: Actor,
   { slug, language }: { slug: string; language: Language },
 ): Promise<RiskOfCity | undefined> {
   const { rows } = await sql<Omit<RiskOfCity, 'risk'> & RiskRow>`
@@ -26,7 +29,7 @@ export async function findRiskOfCity(
       array(select hub.id::text from hub where not hub.secretariat and item.region = any(hub.regions)) as hubs,
       risk.id, risk.since, risk.confirmed_at is not null as confirmed, risk.former_label as former, risk.former_readers::text[] as readers
     from item left join city_risk risk on risk.city_id = item.id and risk.ended_at is null
-    where item.kind = 'city' and item.slug = ${slug}`.execute(db)
+    where item.kind = 'city' and item.slug = ${slug} and (risk.id is not null or ${visibleTo(actor)})`.execute(db)
   const [row] = rows
   if (!row) return undefined
   const { id, since, confirmed, former, readers, ...city } = row

@@ -26,7 +26,7 @@ export type RiskFault = RiskRefusal | 'gone' | 'reasons_missing'
 /** A place carries everything behind it: where it may not be seen, nothing of it may. */
 export const switchRiskOn = (db: Db, actor: Actor, slug: string): Promise<Outcome<null, RiskFault>> =>
   together(db, async (trx) => {
-    const city = await held(trx, slug)
+    const city = await held(trx, actor, slug)
     if (!city) return refused('gone')
     const refusal = whyNotSwitchOn(actor, city)
     if (refusal) return refused(refusal)
@@ -43,7 +43,7 @@ export const switchRiskOn = (db: Db, actor: Actor, slug: string): Promise<Outcom
 
 export const confirmRisk = (db: Db, actor: Actor, slug: string): Promise<Outcome<null, RiskFault>> =>
   together(db, async (trx) => {
-    const city = await held(trx, slug)
+    const city = await held(trx, actor, slug)
     if (!city) return refused('gone')
     const refusal = whyNotConfirm(actor, city)
     if (refusal || !city.risk) return refused(refusal ?? 'not_on')
@@ -59,7 +59,7 @@ export const endRisk = (
   { slug, why }: { slug: string; why: string },
 ): Promise<Outcome<null, RiskFault>> =>
   together(db, async (trx) => {
-    const city = await held(trx, slug)
+    const city = await held(trx, actor, slug)
     if (!city) return refused('gone')
     const refusal = whyNotEndRisk(actor, city)
     if (refusal || !city.risk) return refused(refusal ?? 'not_on')
@@ -71,7 +71,7 @@ export const endRisk = (
     return done(null)
   })
 
-async function held(db: Db, slug: string): Promise<RiskOfCity | undefined> {
+async function held(db: Db, actor: Actor, slug: string): Promise<RiskOfCity | undefined> {
   await lockCity(db, slug)
-  return findRiskOfCity(db, { slug, language: 'en' })
+  return findRiskOfCity(db, actor, { slug, language: 'en' })
 }

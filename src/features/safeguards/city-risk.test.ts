@@ -61,7 +61,9 @@ describe('the rule', () => {
     ['safeguards', 'yes', 'yes', 'yes', 'confirmed_already'],
   ])('%s', async (name, on, confirm, end, again) => {
     const actor = people[name]
-    const city = (await findRiskOfCity(db(), { slug: CITY, language: 'en' })) ?? expect.fail('no city')
+    const city =
+      (await findRiskOfCity(db(), await sampleActor(db(), 'demo-p-harbour'), { slug: CITY, language: 'en' })) ??
+      expect.fail('no city')
     const off: RiskFacts = { cityId: city.cityId, hubs: city.hubs, risk: null }
     const lit: RiskFacts = { ...off, risk: { confirmed: false } }
     expect(whyNotSeeRisk(actor, off) ?? 'yes').toBe(on)
@@ -125,7 +127,9 @@ test('the hub confirms what a city switched, and ends it with reasons; the label
   expect(await db().selectFrom('item_reader').select('place_id').where('item_id', '=', city).execute()).toEqual([
     { place_id: reader },
   ])
-  expect(await endRisk(db(), people.hub, { slug: CITY, why: 'x' })).toEqual({ ok: false, reason: 'not_on' })
+  // for two named cities again: the hub is not among them
+  expect(await endRisk(db(), people.hub, { slug: CITY, why: 'x' })).toEqual({ ok: false, reason: 'gone' })
+  expect(await endRisk(db(), people.focal, { slug: CITY, why: 'x' })).toEqual({ ok: false, reason: 'not_on' })
   expect(await switchRiskOn(db(), people.hub, CITY)).toEqual({ ok: true, value: null })
   expect(await listAtRisk(db(), people.hub, 'en')).toMatchObject([{ confirmed: true }])
 })
@@ -134,4 +138,14 @@ test('a city that is not there, or whose risk is another’s, is refused', async
   expect(await switchRiskOn(db(), people.focal, 'nowhere')).toEqual({ ok: false, reason: 'gone' })
   expect(await switchRiskOn(db(), people.focal_elsewhere, CITY)).toEqual({ ok: false, reason: 'not_yours' })
   expect(await labelOf()).toBe('public')
+})
+
+test('a city that hides for reasons of its own is not there for its hub; its own team still finds the switch', async () => {
+  await sql`update item set label = 'team' where kind = 'city' and slug = ${CITY}`.execute(db())
+  const asked = { slug: CITY, language: 'en' } as const
+  expect(await findRiskOfCity(db(), people.hub, asked)).toBeUndefined()
+  expect(await switchRiskOn(db(), people.hub, CITY)).toEqual({ ok: false, reason: 'gone' })
+  expect(await findRiskOfCity(db(), people.focal, asked)).toMatchObject({ slug: CITY, risk: null })
+  expect(await switchRiskOn(db(), people.focal, CITY)).toMatchObject({ ok: true })
+  expect(await findRiskOfCity(db(), people.hub, asked)).toMatchObject({ risk: { confirmed: false } })
 })

@@ -13,6 +13,9 @@ export async function typedForm(request: Request): Promise<FormData | null> {
   }
 }
 
-/** All texts of one field; files are passed over. */
+/** All texts of one field; files are passed over, and so is the one sign that no text of the database can hold. */
 export const textsIn = (form: FormData, name: string): string[] =>
-  form.getAll(name).filter((value) => typeof value === 'string')
+  form
+    .getAll(name)
+    .filter((value) => typeof value === 'string')
+    .map((value) => value.replaceAll('\0', ''))

@@ -7,9 +7,9 @@ import { confirmRisk, endRisk, switchRiskOn, type RiskFault } from '#features/sa
 
 const DONE = ['on', 'confirmed', 'ended'] as const
 
-/** Asked of the policy, not of the labels: whoever confirms may see nothing of a city that is hidden. */
+/** Asked of the policy: whoever confirms may see nothing else of a city at risk. */
 export const load = async ({ locals: { db, actor, language, person }, params, url }) => {
-  const city = await findRiskOfCity(db, { slug: params.slug, language })
+  const city = await findRiskOfCity(db, actor, { slug: params.slug, language })
   if (!city || person === null || whyNotSeeRisk(actor, city)) error(404, 'no such city')
   return {
     city: { slug: city.slug, name: city.name },
