@@ -130,7 +130,7 @@ test('the hub confirms what a city switched, and ends it with reasons; the label
   // for two named cities again: the hub is not among them
   expect(await endRisk(db(), people.hub, { slug: CITY, why: 'x' })).toEqual({ ok: false, reason: 'gone' })
   expect(await endRisk(db(), people.focal, { slug: CITY, why: 'x' })).toEqual({ ok: false, reason: 'not_on' })
-  expect(await switchRiskOn(db(), people.hub, CITY)).toEqual({ ok: true, value: null })
+  expect(await switchRiskOn(db(), people.focal, CITY)).toEqual({ ok: true, value: null })
   expect(await listAtRisk(db(), people.hub, 'en')).toMatchObject([{ confirmed: true }])
 })
 
