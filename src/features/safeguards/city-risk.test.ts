@@ -131,7 +131,7 @@ test('the hub confirms what a city switched, and ends it with reasons; the label
   expect(await endRisk(db(), people.hub, { slug: CITY, why: 'x' })).toEqual({ ok: false, reason: 'gone' })
   expect(await endRisk(db(), people.focal, { slug: CITY, why: 'x' })).toEqual({ ok: false, reason: 'not_on' })
   expect(await switchRiskOn(db(), people.focal, CITY)).toEqual({ ok: true, value: null })
-  expect(await listAtRisk(db(), people.hub, 'en')).toMatchObject([{ confirmed: true }])
+  expect(await listAtRisk(db(), people.hub, 'en')).toMatchObject([{ confirmed: false }])
 })
 
 test('a city that is not there, or whose risk is another’s, is refused', async () => {
