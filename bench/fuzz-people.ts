@@ -8,7 +8,7 @@ import { asPerson } from '#features/people/person-view.ts'
 import { findKnown } from '#features/people/session.queries.server.ts'
 import type { Thing } from '#routes/channels.ts'
 import { makeThing, markOf, slugOf } from '#routes/hidden-thing.ts'
-import type { Product } from './product.ts'
+import { cookieOf, type Product } from './product.ts'
 
 /** null: nobody signed in. */
 const PEOPLE: Record<string, string | null> = {
@@ -91,16 +91,8 @@ export async function everybody(product: Product, db: Db, secrets: Secrets): Pro
 /** Signs in (again), as the button of the demonstration does. */
 export async function enter(product: Product, db: Db, secrets: Secrets, somebody: Somebody): Promise<void> {
   if (somebody.key !== null) {
-    const entered = await fetch(`${product.url}/en/sign-in?/as`, {
-      method: 'post',
-      body: new URLSearchParams({ person: somebody.key }),
-      headers: { origin: product.url },
-      redirect: 'manual',
-    })
-    const cookie = /session=([^;]+)/.exec(entered.headers.get('set-cookie') ?? '')
-    if (!cookie) throw new Error(`${somebody.key} was not let in: ${entered.status}`)
-    somebody.cookie = cookie[0]
-    const known = await findKnown(db, cookie[1] ?? '', 'en')
+    somebody.cookie = await cookieOf(product, somebody.key)
+    const known = await findKnown(db, somebody.cookie.replace('session=', ''), 'en')
     if (!known) throw new Error(`${somebody.key} has no session`)
     somebody.actor = asPerson(known, 'en').actor
   }

@@ -12,7 +12,7 @@ import { median, ms, printTable, ratioOf, whole } from './measure.ts'
 import { emptyFolder, startProduct, type Product } from './product.ts'
 
 /** Enough for full lists, small enough to be a network of today. */
-const WORLD = { practices: 500, cities: 200 }
+export const WORLD = { practices: 500, cities: 200 }
 
 const to = addressesIn('en')
 const CITY = { city: 'demo-marsa-lawz' }
@@ -27,7 +27,7 @@ const PAGES: [name: string, path: string][] = [
   ['search', to.search({ q: 'police' })],
 ]
 
-type Arm = { rounds: number; seconds: number }
+export type Arm = { rounds: number; seconds: number }
 type Page = { name: string; url: string; bytes: number; rows: number; statements: number; etag: string | null }
 
 export async function run(words: string[]): Promise<void> {
@@ -53,7 +53,7 @@ export async function run(words: string[]): Promise<void> {
   await product.stop()
 }
 
-async function grow(dataDir: string): Promise<void> {
+export async function grow(dataDir: string): Promise<void> {
   const db = await openDatabase({ databaseUrl: null, dataDir, poolSize: 4 })
   await growWorld(db, WORLD)
   await db.destroy()
@@ -127,7 +127,7 @@ async function bytesOf(url: string, headers: Record<string, string>): Promise<nu
   })
 }
 
-async function statementsOn(product: Product, url: string, headers: Record<string, string>): Promise<number> {
+export async function statementsOn(product: Product, url: string, headers: Record<string, string>): Promise<number> {
   const TIMES = 5
   const before = await product.statements()
   for (let time = 0; time < TIMES; time++) await (await fetch(url, { headers })).text()
@@ -162,7 +162,7 @@ async function alternating(
 }
 
 /** A rate of anything but the wanted answer would be no rate of pages. */
-function only(status: string, seen: Seen): Seen {
+export function only(status: string, seen: Seen): Seen {
   const others = Object.keys(seen.statuses).filter((each) => each !== status)
   if (others.length > 0 || seen.errors > 0)
     throw new Error(`wanted ${status} alone, saw ${JSON.stringify(seen.statuses)} and ${seen.errors} errors`)

@@ -58,6 +58,19 @@ export async function startProduct(dataDir: string, env: Record<string, string> 
   }
 }
 
+/** Of a session as one of the invented people, as the button of the demonstration begins it. */
+export async function cookieOf(product: Product, person: string): Promise<string> {
+  const entered = await fetch(`${product.url}/en/sign-in?/as`, {
+    method: 'post',
+    body: new URLSearchParams({ person }),
+    headers: { origin: product.url },
+    redirect: 'manual',
+  })
+  const cookie = /session=[^;]+/.exec(entered.headers.get('set-cookie') ?? '')?.[0]
+  if (cookie === undefined) throw new Error(`${person} was not let in: ${entered.status}`)
+  return cookie
+}
+
 async function ready(url: string, child: ChildProcess, said: () => string): Promise<void> {
   for (const until = Date.now() + LONGEST_START; Date.now() < until; await wait(20)) {
     if (child.exitCode !== null) throw new Error(`the product did not start:\n${said()}`)

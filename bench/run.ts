@@ -2,6 +2,7 @@
 const BENCHES: Record<string, string> = {
   fit: 'the rules over 20,000 practices, against one plain pass over the same numbers',
   pages: 'requests a second, bytes, queries and memory of the running product, against a bare page',
+  signed: 'pages as a focal point who signed in, each beside a visitor’s',
   search: 'searching the sample and 20,000 practices, against one keyed read',
   scale:
     'lists, search and discovery as rows grow from 100 to 20,000; plans; the join of the registry at 100,000 things',
