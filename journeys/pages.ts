@@ -59,6 +59,8 @@ export const PAGES = [
 export const SIGNED_PAGES: readonly (readonly [person: string, path: string])[] = [
   ['demo-p-rassif', '/desk'],
   ['demo-p-rassif', '/account'],
+  ['demo-p-rassif', '/account/notices'],
+  ['demo-p-rassif', '/notices'],
   ['demo-p-rassif', '/account/data'],
   ['demo-p-rassif', '/team/demo-marsa-lawz'],
   ['demo-p-rassif', '/cities/demo-marsa-lawz'],

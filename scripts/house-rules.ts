@@ -9,8 +9,8 @@ export const FLOORS = [
   'ui',
   'features/registry',
   'features/vocabulary',
-  'features/people',
   'features/notices',
+  'features/people',
   'features/safeguards',
   'features/cities',
   'features/organisations',
@@ -29,6 +29,7 @@ export const FLOORS = [
   'features/research',
   'features/translation',
   'features/search',
+  'features/asks',
   'features/desk',
   'routes',
 ]

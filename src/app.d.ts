@@ -19,6 +19,8 @@ declare global {
       demonstration: boolean
       /** Key of this browser's answers, from its signed cookie; it may have expired. */
       visitorId: string | null
+      /** Notices that whoever signed in has not read, as far as they may see them; beyond 99 it is 100. */
+      unseen: number
       /** Whoever signed in; their seats count only as far as `actor` says. */
       person: PersonView | null
       /** The city whose seat the person sits in. */

@@ -7,6 +7,7 @@ import { addVary, compressed } from '#platform/web/compress.server.ts'
 import { isStorageFault } from '#platform/database/stored.server.ts'
 import { faultFacts, log } from '#platform/web/log.server.ts'
 import { matches, validatorOf } from '#platform/web/validators.ts'
+import { countUnseen } from '#features/notices/notice.queries.server.ts'
 import { addressesIn } from '#features/registry/addresses.ts'
 import { VISITOR, type Actor } from '#features/registry/actor.ts'
 import { findEpoch } from '#features/registry/item.queries.server.ts'
@@ -51,7 +52,15 @@ function languageOf(path: string): Language {
 /** Who asks, and what is public just now. A database that does not answer refuses the page calmly, not the process. */
 async function meet(event: Event): Promise<void> {
   const { locals } = event
-  Object.assign(locals, { actor: VISITOR, visitorId: null, person: null, seat: null, refusal: null, epoch: 0 })
+  Object.assign(locals, {
+    actor: VISITOR,
+    visitorId: null,
+    person: null,
+    seat: null,
+    unseen: 0,
+    refusal: null,
+    epoch: 0,
+  })
   try {
     const { db, config, key } = await instance()
     locals.db = db
@@ -68,6 +77,9 @@ async function meet(event: Event): Promise<void> {
         language: locals.language,
       }),
     )
+    const { person, actor } = locals
+    if (person && actor.kind === 'person' && /^(GET|POST)$/.test(event.request.method))
+      locals.unseen = await countUnseen(db, actor, person.id)
   } catch (error) {
     locals.refusal = 503
     log({ event: 'database.unreachable', id: locals.id, ...faultFacts(error) })

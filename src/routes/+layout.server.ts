@@ -10,6 +10,7 @@ export const load = ({ locals, request, route, params }) => {
     seat: locals.seat,
     me: locals.person && {
       name: locals.person.name,
+      unseen: locals.unseen,
       sitsIn: locals.person.sitsIn && { name: locals.person.sitsIn.name, role: locals.person.sitsIn.role },
     },
     hasAnswers: locals.visitorId !== null,

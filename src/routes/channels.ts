@@ -198,6 +198,13 @@ export const CHANNELS = {
   // of the person alone
   '/[lang=lang]/account': NOTHING,
   '/[lang=lang]/account/second-step': NOTHING,
+  '/[lang=lang]/account/notices': NOTHING,
+  // a notice is of one person: each hidden thing has one, made for the reader of the test (hidden-thing.ts)
+  '/[lang=lang]/notices': {
+    shows: [],
+    route: () => import('./[lang=lang]/notices/+page.server.ts'),
+    asks: () => [{}],
+  },
   '/[lang=lang]/account/data': NOTHING,
   '/[lang=lang]/account/data/[key].json': NOTHING,
   '/[lang=lang]/account/data/erase': NOTHING,

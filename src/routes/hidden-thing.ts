@@ -7,6 +7,7 @@ import type { Label } from '#features/registry/item.ts'
 import { raiseEpoch, registerItem, type NewItem } from '#features/registry/item.queries.server.ts'
 import type { Placed } from '#features/registry/visibility.ts'
 import type { Hidden, Thing } from './channels.ts'
+import { READER } from './visit.ts'
 
 /** Stands in every word of every hidden thing, so that a search for it asks for them all. */
 export const MARKER = 'zqxmarkerword'
@@ -32,11 +33,22 @@ export async function makeThing(db: Db, thing: Thing, how: How): Promise<Made> {
   if (!place) throw new Error('the place of the hidden thing is missing')
   const readers = how.label === 'cities' ? how.readers : []
   const id = await MAKERS[thing](db, how, place, readers)
+  await noticeOf(db, id)
   await raiseEpoch(db)
   const open = { label: 'public', state: 'published', region: place.region, readers: [] } as const
   const own = { id, label: how.label, state: 'published', region: place.region, readers } as const
   if (isPlace(thing)) return { placed: { ...own, placeId: id, place: null } }
   return { placed: { ...own, placeId: place.id, place: { ...open, id: place.id, placeId: place.id } } }
+}
+
+/** Whoever the leak test signs in (visit.ts) is told of each thing: on the page, in the number in the head, in a digest. */
+async function noticeOf(db: Db, itemId: string): Promise<void> {
+  await sql`insert into person (id, demonstration) values (${READER}, true) on conflict do nothing`.execute(db)
+  await sql`
+    insert into notice (id, key, person_id, kind, item_id, channel)
+    select ${newKey()}::uuid, ${itemId}, ${READER}::uuid, 'answers_released', item.id, 'digest' from item where item.id = ${itemId}`.execute(
+    db,
+  )
 }
 
 /** A place belongs to itself. */

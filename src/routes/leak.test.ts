@@ -7,17 +7,40 @@ import { describe, expect, test } from 'vitest'
 import type { Db } from '#platform/database/pool.server.ts'
 import { together } from '#platform/database/together.server.ts'
 import { testDatabase, withSample } from '#platform/testing/database.ts'
+import { countUnseen } from '#features/notices/notice.queries.server.ts'
+import { composeDigest } from '#features/notices/send-digests.server.ts'
 import { VISITOR, type Actor, type Seat } from '#features/registry/actor.ts'
 import { LABELS, type Label } from '#features/registry/item.ts'
 import { maySee, type Placed } from '#features/registry/visibility.ts'
 import { loadVocabulary } from '#features/vocabulary/vocabulary.queries.server.ts'
 import { CHANNELS, type Channel, type Hidden, type Thing } from './channels.ts'
 import { isPlace, makeThing, markOf, slugOf } from './hidden-thing.ts'
-import { shownBy } from './visit.ts'
+import { READER, shownBy } from './visit.ts'
 
 const db = testDatabase(withSample)
 
-const channels = Object.entries(CHANNELS).flatMap(([name, channel]) =>
+/** What goes to a reader without a page of their own asking for it: the number in the head, a digest, a notice that may be seen. */
+const TOLD: Record<string, Channel> = {
+  'the number of notices': {
+    shows: [],
+    route: async () => ({
+      load: ({ locals }: Told) => countUnseen(locals.db, locals.actor, READER).then((count) => ({ count })),
+    }),
+    asks: () => [{}],
+  },
+  'a digest by mail': {
+    shows: [],
+    route: async () => ({
+      load: async ({ locals: { db: open, actor } }: Told) => ({
+        words: await composeDigest(open, { actor, id: READER, language: 'en' }, new Date(Date.now() + 60_000)),
+      }),
+    }),
+    asks: () => [{}],
+  },
+}
+type Told = { locals: { db: Db; actor: Actor } }
+
+const channels = [...Object.entries(CHANNELS), ...Object.entries(TOLD)].flatMap(([name, channel]) =>
   typeof channel === 'string' ? [] : [[name, channel as Channel] as const],
 )
 
@@ -155,6 +178,22 @@ async function culprits(
       found.push(`the ${pair.label} ${pair.thing}`)
   return found.join(', ') || 'only several things together'
 }
+
+test('of notices too: what may be seen is on the page, counted, and, where it is public, named in the digest', async () => {
+  const places = await placesIn(db())
+  const items = PAIRS.filter(({ thing }) => thing === 'practice' || thing === 'organisation')
+  const asked = QUESTIONS.filter(({ name }) => name in TOLD || name === '/[lang=lang]/notices')
+  const actor = person(seatIn(places.own))
+  const { shown, placed } = await shownIn(items, actor, [places.named.id], asked)
+  const seen = items.filter((_pair, index) => maySee(actor, placed[index] ?? expect.fail('not made')))
+  const [page, count, digest] = ['/[lang=lang]/notices', 'the number of notices', 'a digest by mail'].map(
+    (channel) => shown.get(asked.find(({ name }) => name === channel)?.at ?? '') ?? '',
+  )
+  expect(JSON.parse(count ?? '')).toEqual({ count: seen.length })
+  expect(page).toContain(`"unseen":${seen.length}`)
+  expect(seen.length).toBeLessThan(items.length)
+  for (const { thing, label } of seen) expect(digest?.includes(markOf(thing, label))).toBe(label === 'public')
+})
 
 test('every label is hidden from someone and seen by someone, so that both halves are really asked', async () => {
   const places = await placesIn(db())

@@ -47,18 +47,22 @@ export async function eventOf(visit: Visit) {
       visitorId: visit.visitorId ?? null,
       person: personOf(visit.actor ?? VISITOR, language),
       seat: null,
+      unseen: 0,
       vocabulary: visit.vocabulary ?? (await loadVocabulary(visit.db, VISITOR)),
       refusal: null,
     },
   }
 }
 
+/** Whoever is signed in. */
+export const READER = '019a0000-0000-7000-8000-000000000001'
+
 /** A person as the hook would know them, for pages that only somebody who signed in is shown. */
 const personOf = (actor: Actor, language: Language): PersonView | null =>
   actor.kind !== 'person'
     ? null
     : {
-        id: '019a0000-0000-7000-8000-000000000001',
+        id: READER,
         sessionId: '019a0000-0000-7000-8000-000000000002',
         name: 'Somebody',
         email: null,

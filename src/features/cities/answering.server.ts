@@ -21,9 +21,18 @@ import {
   type Line,
   type NewAnswer,
 } from './answer-book.queries.server.ts'
+import { tellOfReleased, untellIfNoneStands } from './answer-news.server.ts'
 import type { AnswerTold } from './answer-input.ts'
 import { noteIn } from './answer-table.ts'
-import { narrows, whyNotSight, widens, type Sitting, type Speaker, type WhyNotSight } from './answering.access.ts'
+import {
+  ADMINISTRATION,
+  narrows,
+  whyNotSight,
+  widens,
+  type Sitting,
+  type Speaker,
+  type WhyNotSight,
+} from './answering.access.ts'
 import type { CityAnswer } from './city-answer.ts'
 
 export type Change = 'new' | 'unchanged'
@@ -132,6 +141,7 @@ export async function releaseAnswers(
 ): Promise<{ released: number }> {
   return together(db, async (trx) => {
     let released = 0
+    let differ = false
     const whose = { organisationId: asked.speaker.organisationId }
     const book = asked.speaker.as === 'partner' ? await listBook(trx, { cityId: asked.cityId, whose }) : []
     const factors = new Set(book.filter((row) => !row.stands).map((row) => row.factor))
@@ -145,7 +155,12 @@ export async function releaseAnswers(
       const answer = { ...line, ...factsOf(newest), released: true }
       await write(trx, actor, { act: 'answer.released', answer, standing, defaultLabel })
       released++
+      const city = await findNewest(trx, { ...line, respondent: ADMINISTRATION, organisationId: null })
+      differ ||= city.standing !== undefined && !sameValue(city.standing, newest)
     }
+    const { organisationId } = asked.speaker
+    if (released > 0 && organisationId !== null)
+      await tellOfReleased(trx, { cityId: asked.cityId, organisationId, differ })
     return { released }
   })
 }
@@ -161,6 +176,8 @@ export async function withdrawAnswer(db: Db, actor: Actor, asked: Said): Promise
     const wasPublic = await takeBackAllBut(trx, line, id)
     await audited(trx, actor, 'answer.withdrawn', line, { label: standing.label })
     if (wasPublic) await raiseEpoch(trx)
+    if (line.organisationId !== null)
+      await untellIfNoneStands(trx, { cityId: line.cityId, organisationId: line.organisationId })
     return 'new'
   })
 }

@@ -3,8 +3,7 @@ import { sql } from 'kysely'
 import { done, refused, type Outcome } from '#base/outcome.ts'
 import type { Db } from '#platform/database/pool.server.ts'
 import { together } from '#platform/database/together.server.ts'
-import { queueMail } from '#platform/mail/mail.queries.server.ts'
-import { findRecipient } from '#features/people/recipient.queries.server.ts'
+import { tell } from '#features/notices/tell.server.ts'
 import { asOfNow, lockPlace } from '#features/people/team.queries.server.ts'
 import { signatureOf, type Actor } from '#features/registry/actor.ts'
 import { insertAudit, insertMove, raiseEpoch } from '#features/registry/item.queries.server.ts'
@@ -94,7 +93,9 @@ async function tellProposer(
   told: { news: 'verified' | 'put_back'; revision: number },
 ): Promise<void> {
   const personId = /^person:([0-9a-f-]{36})$/.exec(kept.createdBy)?.[1]
-  const to = personId === undefined ? null : await findRecipient(db, personId)
-  if (to === null) return
-  await queueMail(db, organisationMail({ news: told.news, of: `${kept.id}:${told.revision}`, slug: kept.slug, to }))
+  if (personId === undefined) return
+  const of = `${kept.id}:${told.revision}`
+  await tell(db, { of, personId, kind: `organisation_${told.news}`, itemId: kept.id }, (to) =>
+    organisationMail({ news: told.news, of, slug: kept.slug, to }),
+  )
 }

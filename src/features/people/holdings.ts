@@ -48,6 +48,9 @@ export type Holding = {
 /** How long mail can be read again by whoever looks after the instance. */
 export const MAIL_DAYS = 90
 export const EXPORT_DAYS = 7
+export const NOTICE_DAYS = 365
+/** So long a question that was not answered is not asked again. */
+export const ASK_DAYS = 90
 
 const key = (column: string): Naming => ({ column, as: 'key' })
 const signature = (column: string): Naming => ({ column, as: 'signature' })
@@ -259,6 +262,51 @@ export const HOLDINGS = [
     kept: ERASED,
     sees: ['self', 'operators'],
     exported: ['address', 'occasion', 'since'],
+    erasing: DELETED,
+  },
+  {
+    id: 'notice',
+    table: 'notice',
+    names: [key('person_id')],
+    purpose: 'tell',
+    basis: 'contract',
+    kept: { until: 'days', days: NOTICE_DAYS },
+    sees: ['self'],
+    exported: ['id', 'kind', 'item_id', 'channel', 'created_at', 'seen_at'],
+    erasing: DELETED,
+  },
+  {
+    id: 'notice_choice',
+    table: 'notice_choice',
+    names: [key('person_id')],
+    purpose: 'tell',
+    basis: 'consent',
+    kept: ERASED,
+    sees: ['self'],
+    exported: ['topic', 'channel'],
+    erasing: DELETED,
+  },
+  {
+    id: 'notice_rhythm',
+    table: 'notice_rhythm',
+    names: [key('person_id')],
+    purpose: 'tell',
+    basis: 'consent',
+    kept: ERASED,
+    sees: ['self'],
+    exported: ['every', 'weekday', 'quiet_from', 'quiet_until', 'paused_until'],
+    erasing: DELETED,
+  },
+  {
+    id: 'ask',
+    table: 'ask',
+    names: [key('person_id')],
+    purpose: 'tell',
+    basis: 'contract',
+    kept: { until: 'days', days: ASK_DAYS },
+    sees: ['self'],
+    // what it asks about may be a colleague's seat
+    exported: ['id', 'kind', 'place_id', 'asked_at', 'until', 'answered_at', 'answer'],
     erasing: DELETED,
   },
   {

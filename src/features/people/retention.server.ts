@@ -4,7 +4,7 @@
  */
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#platform/database/pool.server.ts'
-import { MAIL_DAYS } from './holdings.ts'
+import { ASK_DAYS, MAIL_DAYS, NOTICE_DAYS } from './holdings.ts'
 
 const BATCH = 1000
 /** The rest follows on the next day. */
@@ -28,6 +28,8 @@ const SWEEPS = {
   passkey_challenge: deleteOf('passkey_challenge', 'id', past),
   attempt: deleteOf('attempt', 'key', past),
   person_export: deleteOf('person_export', 'id', past),
+  notice: deleteOf('notice', 'id', (now) => sql`created_at <= ${daysBefore(now, NOTICE_DAYS)}`),
+  ask: deleteOf('ask', 'id', (now) => sql`asked_at <= ${daysBefore(now, ASK_DAYS)}`),
   visitor: deleteOf('visitor', 'id', past),
   // whoever did not come was never a person here: their name and address go, that a place once invited stays
   invitation: (now) => sql`

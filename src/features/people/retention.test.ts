@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newKey } from '#base/keys.server.ts'
 import { testDatabase, withSample } from '#platform/testing/database.ts'
-import { ALL_HOLDINGS, MAIL_DAYS } from './holdings.ts'
+import { ALL_HOLDINGS, ASK_DAYS, MAIL_DAYS, NOTICE_DAYS } from './holdings.ts'
 import { runRetention, SWEPT } from './retention.server.ts'
 import { aPerson, EMAIL, withTraces } from './testing/somebody.ts'
 
@@ -31,6 +31,8 @@ test('what has had its day goes, what has not stays, and a second run finds noth
     passkey_challenge: 1,
     attempt: 2,
     person_export: 1,
+    notice: 0,
+    ask: 0,
     visitor: 1,
     invitation: 2,
     mail: 0,
@@ -72,4 +74,11 @@ test('more than one batch goes in one run', async () => {
     db(),
   )
   expect((await runRetention(db(), NOW)).attempt).toBe(2500)
+})
+
+test('a notice goes after a year, a question after ninety days', async () => {
+  await withTraces(db(), await aPerson(db()))
+  expect(await runRetention(db(), later(ASK_DAYS - 1))).toMatchObject({ ask: 0, notice: 0 })
+  expect(await runRetention(db(), later(ASK_DAYS + 1))).toMatchObject({ ask: 1, notice: 0 })
+  expect(await runRetention(db(), later(NOTICE_DAYS + 1))).toMatchObject({ ask: 0, notice: 1 })
 })

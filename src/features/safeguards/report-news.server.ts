@@ -4,11 +4,15 @@ import type { Db } from '#platform/database/pool.server.ts'
 import { FALLBACK, isLanguage } from '#platform/language/languages.ts'
 import type { NewMail } from '#platform/mail/mail.ts'
 import { queueMail } from '#platform/mail/mail.queries.server.ts'
+import { tell } from '#features/notices/tell.server.ts'
 import { insertCode } from './report-code.server.ts'
 import { reportMail } from './report-mail-says.ts'
 import { findWhoHears, listFocalPoints } from './report.queries.server.ts'
 
-/** A mail to the reporter carries a code of its own: the first one is kept nowhere. */
+/**
+ * A mail to the reporter carries a code of its own: the first one is kept nowhere. It is no notice: a row for a year
+ * would still say who reported when the report itself has forgotten it.
+ */
 export async function tellReporter(
   db: Db,
   { id, news }: { id: string; news: 'reporter_decided' | 'reporter_closed' },
@@ -29,9 +33,15 @@ export async function tellOwner(
 ): Promise<void> {
   if (told.ownerId === null) return
   for (const personId of await listFocalPoints(db, told.ownerId)) {
-    const to = await addressOf(db, personId)
     const key = `${told.news}:${told.id}:${personId}`
-    if (to) await queueMail(db, reportMail({ news: told.news, key, to, at: { report: told.id } }))
+    const notice = {
+      of: told.id,
+      personId,
+      kind: `report_${told.news}`,
+      itemId: null,
+      detail: { report: told.id },
+    } as const
+    await tell(db, notice, (to) => reportMail({ news: told.news, key, to, at: { report: told.id } }))
   }
 }
 

@@ -70,6 +70,21 @@ export interface AdaptationSource {
   source_id: string
 }
 
+export interface Ask {
+  answer: string | null
+  answered_at: Timestamp | null
+  asked_at: Generated<Timestamp>
+  digest: Buffer
+  id: string
+  key: string
+  kind: string
+  made: Json | null
+  person_id: string
+  place_id: string
+  subject: Json
+  until: Timestamp
+}
+
 export interface Attachment {
   at: Generated<Timestamp>
   by_whom: string
@@ -336,6 +351,35 @@ export interface Migration {
   name: string
 }
 
+export interface Notice {
+  channel: string
+  created_at: Generated<Timestamp>
+  detail: Generated<Json>
+  digested_at: Timestamp | null
+  id: string
+  item_id: string | null
+  key: string
+  kind: string
+  person_id: string
+  place_id: string | null
+  seen_at: Timestamp | null
+}
+
+export interface NoticeChoice {
+  channel: string
+  person_id: string
+  topic: string
+}
+
+export interface NoticeRhythm {
+  every: Generated<string>
+  paused_until: string | null
+  person_id: string
+  quiet_from: number | null
+  quiet_until: number | null
+  weekday: Generated<number>
+}
+
 export interface OneTimeCode {
   confirmed_at: Timestamp | null
   last_step: Generated<Int8>
@@ -549,6 +593,7 @@ export interface SearchWord {
 }
 
 export interface Seat {
+  confirmed_at: Timestamp | null
   confirmed_by: string
   ended_by: string | null
   id: string
@@ -607,6 +652,7 @@ export interface DB {
   adaptation_answer: AdaptationAnswer
   adaptation_change: AdaptationChange
   adaptation_source: AdaptationSource
+  ask: Ask
   attachment: Attachment
   attempt: Attempt
   audit_entry: AuditEntry
@@ -631,6 +677,9 @@ export interface DB {
   mail_opt_out: MailOptOut
   mail_suppression: MailSuppression
   migration: Migration
+  notice: Notice
+  notice_choice: NoticeChoice
+  notice_rhythm: NoticeRhythm
   one_time_code: OneTimeCode
   organisation: Organisation
   organisation_city: OrganisationCity

@@ -17,7 +17,7 @@ import {
 } from './mail.ts'
 
 /** The mail's id; null when this occasion has its mail already. To an address that gets nothing more it is written, and stays. */
-export async function queueMail(db: Db, { occasion, key, to, words }: NewMail): Promise<string | null> {
+export async function queueMail(db: Db, { occasion, key, to, words, notBefore }: NewMail): Promise<string | null> {
   const address = to.address.toLowerCase()
   const { rows } = await sql<{ id: string }>`
     with refusal as (
@@ -25,10 +25,10 @@ export async function queueMail(db: Db, { occasion, key, to, words }: NewMail): 
         when exists (select from mail_suppression where address = ${address}) and not ${IN_ANY_CASE.includes(occasion)}::boolean then 'address_suppressed'
         when exists (select from mail_opt_out where address = ${address} and occasion = ${occasion}) then 'opted_out'
       end as fault)
-    insert into mail (id, key, occasion, person_id, address, language, words, promise, state, fault)
+    insert into mail (id, key, occasion, person_id, address, language, words, promise, state, fault, next_at)
     select ${newKey()}::uuid, ${`${occasion}:${key}`}, ${occasion}, ${to.personId}::uuid, ${to.address}, ${to.language},
       case when fault is null then ${JSON.stringify(words)}::jsonb end, ${OCCASIONS[occasion]},
-      case when fault is null then 'waiting' else 'suppressed' end, fault
+      case when fault is null then 'waiting' else 'suppressed' end, fault, greatest(now(), ${notBefore ?? null}::timestamptz)
     from refusal
     on conflict (key) do nothing returning id`.execute(db)
   return rows[0]?.id ?? null

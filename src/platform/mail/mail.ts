@@ -37,6 +37,8 @@ export type NewMail = {
   /** Whatever makes this occasion this one: a second mail with the same key is not written. */
   key: string
   to: { personId: string | null; address: string; language: Language }
+  /** Not sent before: whoever it is for is left alone until then. */
+  notBefore?: Date
 } & (
   | { occasion: WithPromise<'at_least_once'>; words: MailWords }
   | { occasion: WithPromise<'at_most_once'>; words: MailWords & { stop: string } }

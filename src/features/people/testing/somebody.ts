@@ -73,6 +73,15 @@ export async function withTraces(db: Db, { id, placeId }: Somebody): Promise<voi
   await sql`insert into person_export (id, person_id, document, until) values (${newKey()}, ${id}, ${JSON.stringify({ name: NAME })}::jsonb, now() + interval '7 days')`.execute(
     db,
   )
+  await sql`insert into notice (id, key, person_id, kind, item_id, channel) values (${newKey()}, 'zqx', ${id}, 'seat_given', ${placeId}, 'mail')`.execute(
+    db,
+  )
+  await sql`insert into notice_choice (person_id, topic, channel) values (${id}, 'answers', 'here')`.execute(db)
+  await sql`insert into notice_rhythm (person_id, every) values (${id}, 'day')`.execute(db)
+  await sql`insert into ask (id, digest, key, person_id, kind, place_id, subject, until)
+    values (${newKey()}, ${digest('ask')}, 'zqx', ${id}, 'still_so', ${placeId}, '{}', now() + interval '14 days')`.execute(
+    db,
+  )
   await sql`insert into report (id, kind, path, words, language, email, person_id, same)
     values (${newKey()}, 'stigma', '/en/practices/x', 'These words', 'en', ${EMAIL}, ${id}, ${digest('report')})`.execute(
     db,
