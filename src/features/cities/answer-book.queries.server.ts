@@ -20,12 +20,20 @@ export type BookAnswer = CityAnswer & {
   withdrawal: boolean
   /** ids of the named cities of the label `cities` */
   readers: readonly string[]
+  /** hubs that may narrow it in the place of whoever gave it: those of the region, where nobody sits there any more */
+  caretakers: readonly string[]
 }
+
+/** The place that gave the answer has nobody left. */
+const isLeftAlone = sql<boolean>`not exists (select from seat where seat.place_id = coalesce(answer.organisation_id, answer.city_id)
+  and seat.since <= clock_timestamp() and (seat.until is null or seat.until > clock_timestamp()))`
 
 const COLUMNS = sql`answer.id, answer.city_id as "cityId", answer.factor, answer.respondent, answer.state, answer.value, answer.day as date,
   answer.how, answer.confidence, answer.label, answer.note, answer.organisation_id as "organisationId", answer.released, ${stands()} as stands,
   (not answer.released and exists (select from city_answer_taken_back taken where taken.by_answer = answer.id)) as withdrawal,
-  array(select reader.place_id from city_answer_reader reader where reader.answer_id = answer.id order by reader.place_id) as readers`
+  array(select reader.place_id from city_answer_reader reader where reader.answer_id = answer.id order by reader.place_id) as readers,
+  array(select hub.id::text from hub join item place on place.region = any(hub.regions)
+    where place.id = coalesce(answer.organisation_id, answer.city_id) and not hub.secretariat and ${isLeftAlone}) as caretakers`
 
 const whoseRows = (whose: Whose): RawBuilder<boolean> =>
   whose === 'all_partners'
@@ -34,11 +42,15 @@ const whoseRows = (whose: Whose): RawBuilder<boolean> =>
 
 const MOST_ROWS = 1000
 
+/** What a hub cares for: of all partners, and of a city that has nobody left. */
+const inBook = (whose: Whose): RawBuilder<boolean> =>
+  whose === 'all_partners' ? sql<boolean>`(${whoseRows(whose)} or ${isLeftAlone})` : whoseRows(whose)
+
 /** Of each question the newest that stands and the newest that does not, of each respondent and organisation. */
 export async function listBook(db: Db, of: { cityId: string; whose: Whose }): Promise<BookAnswer[]> {
   const { rows } = await sql<BookAnswer>`
     select distinct on (answer.factor, answer.respondent, answer.organisation_id, ${stands()}) ${COLUMNS}
-    from city_answer answer where answer.city_id = ${of.cityId} and ${whoseRows(of.whose)}
+    from city_answer answer where answer.city_id = ${of.cityId} and ${inBook(of.whose)}
     order by answer.factor, answer.respondent, answer.organisation_id, ${stands()}, answer.day desc, answer.id desc limit ${MOST_ROWS}`.execute(
     db,
   )

@@ -55,6 +55,7 @@ test('anybody in the city shows its answers to fewer, only who leads it to more'
         const why = whyNotSight(seat('city', role, CITY), {
           cityId: CITY,
           organisationId: null,
+          caretakers: [],
           from: { label: one, readers: [] },
           to: { label: other, readers: [] },
         })
@@ -66,13 +67,26 @@ test('anybody in the city shows its answers to fewer, only who leads it to more'
 
 test('nobody changes who sees an answer that another place gave, neither a city its partner’s', () => {
   const sight = { from: { label: 'public', readers: [] }, to: { label: 'team', readers: [] } } as const
-  const own = { cityId: CITY, organisationId: null, ...sight }
-  const ofPartner = { cityId: CITY, organisationId: ORGANISATION, ...sight }
+  const own = { cityId: CITY, organisationId: null, caretakers: [], ...sight }
+  const ofPartner = { cityId: CITY, organisationId: ORGANISATION, caretakers: [], ...sight }
   expect(whyNotSight(seat('city', 'focal_point', 'city-2'), own)).toBe('not_your_answer')
   expect(whyNotSight(seat('hub', 'manager', 'hub'), own)).toBe('not_your_answer')
   expect(whyNotSight(null, own)).toBe('not_your_answer')
   expect(whyNotSight(seat('city', 'focal_point', CITY), ofPartner)).toBe('not_your_answer')
   expect(whyNotSight(seat('organisation', 'contributor', ORGANISATION), ofPartner)).toBeNull()
+})
+
+test('where nobody is left, the manager of the hub shows it to fewer, never to more, and no other seat of the hub does', () => {
+  const left = { cityId: CITY, organisationId: null, caretakers: ['hub'] }
+  const [wide, narrow] = [
+    { label: 'network', readers: [] },
+    { label: 'team', readers: [] },
+  ] as const
+  const manager = seat('hub', 'manager', 'hub')
+  expect(whyNotSight(manager, { ...left, from: wide, to: narrow })).toBeNull()
+  expect(whyNotSight(manager, { ...left, from: narrow, to: wide })).toBe('wider_needs_lead')
+  expect(whyNotSight(seat('hub', 'reviewer', 'hub'), { ...left, from: wide, to: narrow })).toBe('not_your_answer')
+  expect(whyNotSight(seat('hub', 'manager', 'another'), { ...left, from: wide, to: narrow })).toBe('not_your_answer')
 })
 
 test('another named city is wider, one fewer narrower, one for another both', () => {

@@ -5,7 +5,8 @@
  * an answer counts for the whole administration, and there is no kind of respondent for one colleague's view. A partner
  * organisation answers as its own kind of respondent, from any of its seats; whether others see it, its representative
  * decides. Anybody in the place that gave an answer may show it more narrowly; more widely only whoever leads the place.
- * A city cannot narrow a partner's answer: it could silence it.
+ * A city cannot narrow a partner's answer: it could silence it. Where nobody is left in the place that gave it, the
+ * manager of the hub of the region narrows it.
  */
 import type { Seat } from '#features/registry/actor.ts'
 import { LABELS, type Label } from '#features/registry/item.ts'
@@ -63,11 +64,19 @@ export const narrows = (to: Sight, from: Sight): boolean =>
 
 export type WhyNotSight = 'wider_needs_lead' | 'not_your_answer'
 
-/** null: go ahead. `organisationId`: who gave the answer, null for the city. */
+/** null: go ahead. `organisationId`: who gave the answer, null for the city; `caretakers`: hubs that stand in where nobody is left. */
 export function whyNotSight(
   seat: Sitting | null,
-  answer: { cityId: string; organisationId: string | null; from: Sight; to: Sight },
+  answer: {
+    cityId: string
+    organisationId: string | null
+    caretakers: readonly string[]
+    from: Sight
+    to: Sight
+  },
 ): WhyNotSight | null {
+  if (seat?.role === 'manager' && answer.caretakers.includes(seat.placeId))
+    return widens(answer.to, answer.from) ? 'wider_needs_lead' : null
   if (seat?.placeId !== (answer.organisationId ?? answer.cityId)) return 'not_your_answer'
   return widens(answer.to, answer.from) && !leads(seat) ? 'wider_needs_lead' : null
 }

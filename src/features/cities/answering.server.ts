@@ -119,7 +119,7 @@ export async function showAnswerTo(
     await lockLine(trx, line)
     const { newest, standing } = await findNewest(trx, line)
     const to = { label: asked.label, readers: [] }
-    const why = whyNotSight(asked.seat, { cityId: asked.cityId, organisationId: found.organisationId, from: found, to })
+    const why = whyNotSight(asked.seat, { ...found, from: found, to })
     if (why) return refused(why)
     if (newest?.label === asked.label && newest.date === found.date && sameValue(newest, found))
       return done<Change>('unchanged')

@@ -151,6 +151,20 @@ test('a reader shows an answer to fewer people at once, and back to more only th
   expect(await seenBy(VISITOR)).toEqual(['administration being_written'])
 })
 
+test('where a city has nobody left, the manager of its hub shows an answer to fewer; while somebody sits there, not', async () => {
+  const sitting: Sitting = { place: 'hub', role: 'manager', placeId: await idOf('hub-mena') }
+  const hub = { ...(await ofCity()), sitting }
+  const { newest } = await newestOf(await ofCity())
+  const id = newest?.id ?? expect.fail('no answer')
+  expect(await show(hub, id, 'team')).toEqual({ ok: false, reason: 'not_your_answer' })
+  await sql`update seat set until = now() where place_id = ${await idOf(CITY)}`.execute(db())
+  expect((await listBook(db(), { cityId: await idOf(CITY), whose: 'all_partners' })).map((row) => row.id)).toContain(id)
+  expect(await show(hub, id, 'team')).toMatchObject({ ok: true })
+  expect(await seenBy(VISITOR)).toEqual([])
+  const narrowed = (await newestOf(await ofCity())).newest?.id ?? expect.fail('no answer')
+  expect(await show(hub, narrowed, 'public')).toEqual({ ok: false, reason: 'wider_needs_lead' })
+})
+
 test('showing to fewer does not wait: an answer that came in between is narrowed with it', async () => {
   const [reader, lead] = [await ofCity('reader'), await ofCity()]
   const id = (await newestOf(lead)).newest?.id ?? ''

@@ -57,7 +57,7 @@ export async function findCounter(asking: Asking, { slug, sitting }: AnsweringAs
   return { city, speaker, whose: whoseBook(asking.actor, city, sitting, speaker) }
 }
 
-/** The book that lies open before this seat: of its own place, for a hub those of all partners in its region. */
+/** The book that lies open before this seat: of its own place, for a hub those of all partners in its region and of a city that has nobody left. */
 function whoseBook(
   actor: Actor,
   city: CityPage,
@@ -178,7 +178,7 @@ type Spread = Counter & {
 
 /** What stands for this reader, of each respondent, and what lies in the book besides. */
 function linesOf(asking: Asking, factor: Factor, spread: Spread): AnsweredLine[] {
-  const { city, sitting, book } = spread
+  const { sitting, book } = spread
   const standing = spread.seen.filter((answer) => answer.factor === factor.code)
   const inBook = book.filter((row) => row.factor === factor.code)
   const waiting = inBook.filter((row) => !row.stands && row.organisationId !== null && isLast(row, inBook))
@@ -186,7 +186,7 @@ function linesOf(asking: Asking, factor: Factor, spread: Spread): AnsweredLine[]
     ...saidOf(asking, factor, answer),
     own: row !== undefined && spread.whose !== 'all_partners',
     waits: row === undefined || row.stands ? null : row.withdrawal ? 'withdrawn' : 'release',
-    sights: row ? sightsOf(row, city.id, sitting) : [],
+    sights: row ? sightsOf(row, sitting) : [],
   })
   return [
     ...standing.map((answer) =>
@@ -205,16 +205,9 @@ const isLast = (row: BookAnswer, rows: readonly BookAnswer[]): boolean =>
       other.respondent === row.respondent && other.organisationId === row.organisationId && isNewer(other, row),
   )
 
-const sightsOf = (row: BookAnswer, cityId: string, sitting: Sitting | null): AnsweredLine['sights'] =>
+const sightsOf = (row: BookAnswer, sitting: Sitting | null): AnsweredLine['sights'] =>
   LABELS.filter((label) => label !== 'cities').filter(
-    (label) =>
-      label !== row.label &&
-      whyNotSight(sitting, {
-        cityId,
-        organisationId: row.organisationId,
-        from: row,
-        to: { label, readers: [] },
-      }) === null,
+    (label) => label !== row.label && whyNotSight(sitting, { ...row, from: row, to: { label, readers: [] } }) === null,
   )
 
 function saidOf(asking: Asking, factor: Factor, answer: CityAnswer) {
