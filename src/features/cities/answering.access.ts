@@ -9,7 +9,7 @@
  * manager of the hub of the region narrows it.
  */
 import type { Seat } from '#features/registry/actor.ts'
-import { LABELS, type Label } from '#features/registry/item.ts'
+import { narrowness, type Label } from '#features/registry/item.ts'
 import { leads } from '#features/registry/seat.ts'
 
 export const ADMINISTRATION = 'administration'
@@ -48,8 +48,6 @@ export const isSpeaker = (found: Speaker | WhyNotAnswer): found is Speaker => ty
 /** Who may see an answer; `readers`: ids of the named cities of the label `cities`. */
 export type Sight = { label: Label; readers: readonly string[] }
 
-/** From 0, everyone, to 4, the team. */
-const narrowness = (label: Label): number => LABELS.indexOf(label)
 const without = (some: readonly string[], others: readonly string[]) => some.some((each) => !others.includes(each))
 
 /** Somebody would see it who did not: named cities may lie outside the region. */

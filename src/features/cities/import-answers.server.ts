@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { newKey } from '#base/keys.server.ts'
 import type { Db } from '#platform/database/pool.server.ts'
 import { signatureOf, type Actor } from '#features/registry/actor.ts'
+import { narrowness, type Label } from '#features/registry/item.ts'
 import { refusedAsInvented, type ImportWorld } from '#features/registry/import-run.server.ts'
 import { faultOf, faultsOf, unstorable, type Fault, type RowFate } from '#features/registry/import.ts'
 import type { Vocabulary } from '#features/vocabulary/vocabulary.ts'
@@ -89,15 +90,18 @@ async function writeAnswer(
     label: answer.visibility,
     note: answer.note ? JSON.stringify(answer.note) : null,
   }
-  const { rows } = await sql<{ same: boolean }>`
-    select (state = ${row.state} and value = ${row.value}::text[] and day = ${row.day} and how is not distinct from ${row.how}::text
-      and confidence is not distinct from ${row.confidence}::text and label = ${row.label} and note is not distinct from ${row.note}::jsonb) as same
+  const { rows } = await sql<{ same: boolean; label: Label; chosen: boolean }>`
+    select label, by_whom like 'person:%' as chosen, (state = ${row.state} and value = ${row.value}::text[] and day = ${row.day} and how is not distinct from ${row.how}::text
+      and confidence is not distinct from ${row.confidence}::text and note is not distinct from ${row.note}::jsonb) as same
     from city_answer where city_id = ${cityId} and factor = ${row.factor} and respondent = ${row.respondent}
     order by day desc, id desc limit 1`.execute(db)
-  if (rows[0]?.same) return 'unchanged'
+  const [newest] = rows
+  // what people have narrowed no file widens again: that is theirs to do
+  if (newest?.chosen && narrowness(row.label) < narrowness(newest.label)) row.label = newest.label
+  if (newest?.same && newest.label === row.label) return 'unchanged'
   await db
     .insertInto('city_answer')
     .values({ id: newKey(), ...row, by_whom: signatureOf(actor) })
     .execute()
-  return rows[0] ? 'changed' : 'new'
+  return newest ? 'changed' : 'new'
 }

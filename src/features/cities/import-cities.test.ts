@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { newKey } from '#base/keys.server.ts'
 import { testDatabase, withSample } from '#platform/testing/database.ts'
 import { runImport, type ImportWorld } from '#features/registry/import-run.server.ts'
+import { updateLabel } from '#features/registry/item.queries.server.ts'
 import { importAnswers } from './import-answers.server.ts'
 import { importCities } from './import-cities.server.ts'
 
@@ -94,6 +97,21 @@ describe('a file of cities', () => {
     expect(await count('item_revision')).toBe(before)
   })
 
+  test('shows a city again to nobody from whom its people took it; what an import narrowed, an import widens', async () => {
+    const label = async () =>
+      (await db().selectFrom('item').select('label').where('slug', '=', 'made-city').executeTakeFirstOrThrow()).label
+    await run([city()])
+    await run([city({ visibility: 'network' })])
+    await run([city()])
+    expect(await label()).toBe('public')
+    const { id } = await db().selectFrom('item').select('id').where('slug', '=', 'made-city').executeTakeFirstOrThrow()
+    const person = { kind: 'person', id: 'x', seats: [], regions: [], assurance: 'two' } as const
+    await updateLabel(db(), person, { itemId: id, label: 'region', why: 'x' })
+    expect((await run([city()])).map((fate) => fate.fate)).toEqual(['unchanged'])
+    expect((await run([city({ population: 7 })])).map((fate) => fate.fate)).toEqual(['changed'])
+    expect(await label()).toBe('region')
+  })
+
   test('names an id that stands in it twice', async () => {
     expect((await run([city(), city()]))[1]).toMatchObject({
       row: 2,
@@ -160,6 +178,25 @@ describe('a file of answers', () => {
     expect(fate).toMatchObject({ row: 2, fate: 'refused' })
     expect(said(fate?.faults)).toContain(sentence)
     expect(await count('city_answer')).toBe(before)
+  })
+
+  test('shows nothing again to those from whom people took it: not the same row, not a newer one', async () => {
+    await runAnswers({ answers: [answer()] })
+    await sql`insert into city_answer (id, city_id, factor, respondent, state, value, day, label, by_whom)
+      select ${newKey()}, city_id, factor, respondent, state, value, day, 'team', 'person:x' from city_answer
+      where factor = 'gov.autonomy' and respondent = 'school'`.execute(db())
+    const newest = async () =>
+      (
+        await sql<{
+          label: string
+        }>`select label from city_answer where factor = 'gov.autonomy' and respondent = 'school' order by day desc, id desc limit 1`.execute(
+          db(),
+        )
+      ).rows[0]?.label
+    expect((await runAnswers({ answers: [answer()] })).map((fate) => fate.fate)).toEqual(['unchanged'])
+    expect(await newest()).toBe('team')
+    await runAnswers({ answers: [answer({ date: '2026-11-02', value: 'as_is' })] })
+    expect(await newest()).toBe('team')
   })
 
   test('names a respondent who answers twice on one day, and an empty value', async () => {

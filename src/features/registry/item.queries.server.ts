@@ -4,7 +4,7 @@ import { newKey } from '#base/keys.server.ts'
 import type { Db } from '#platform/database/pool.server.ts'
 import { signatureOf, type Actor } from './actor.ts'
 import type { Change } from './import.ts'
-import type { ItemWords, Kind, Label, Origin, State } from './item.ts'
+import { narrowness, type ItemWords, type Kind, type Label, type Origin, type State } from './item.ts'
 import { replaceSearchEntries, type SearchWords } from './search-entry.server.ts'
 
 export type NewItem = {
@@ -28,9 +28,11 @@ export type NewItem = {
 export type Registered = { id: string; revision: number; change: Change }
 
 /** Inserts the item or makes a new revision of it; the noun's own rows are the caller's, in the same transaction. */
-export async function registerItem(db: Db, actor: Actor, item: NewItem): Promise<Registered> {
-  const known = await findLatest(db, item)
-  if (known?.same) return { id: known.id, revision: known.revision, change: 'unchanged' }
+export async function registerItem(db: Db, actor: Actor, asked: NewItem): Promise<Registered> {
+  const known = await findLatest(db, asked)
+  const item = known ? asFewAsPeopleChose(actor, known, asked) : asked
+  if (known?.sameDocument && known.label === item.label && known.state === item.state)
+    return { id: known.id, revision: known.revision, change: 'unchanged' }
   if (known?.struck) return { id: known.id, revision: known.revision, change: 'struck' }
   const by = signatureOf(actor)
   const id = known?.id ?? newKey()
@@ -52,11 +54,32 @@ export async function registerItem(db: Db, actor: Actor, item: NewItem): Promise
   return { id, revision, change: known ? 'changed' : 'new' }
 }
 
-/** `same` compares as jsonb: order of keys and white space do not count. */
+/** What people have narrowed no file widens again: that is theirs to do. */
+function asFewAsPeopleChose(actor: Actor, known: Latest, asked: NewItem): NewItem {
+  const widens = actor.kind === 'system' && known.chosen && narrowness(asked.label) < narrowness(known.label)
+  return widens ? { ...asked, label: known.label, readers: known.readers } : asked
+}
+
+type Latest = {
+  id: string
+  revision: number
+  label: Label
+  state: State
+  readers: string[]
+  sameDocument: boolean
+  struck: boolean
+  /** a person has said who may see it */
+  chosen: boolean
+}
+
+/** `sameDocument` compares as jsonb: order of keys and white space do not count. */
 async function findLatest(db: Db, item: NewItem) {
-  const { rows } = await sql<{ id: string; revision: number; same: boolean; struck: boolean }>`
-    select item.id, item.revision, exists (select 1 from item_strike strike where strike.item_id = item.id) as struck, coalesce(last.document = ${JSON.stringify(item.document)}::jsonb
-      and item.label = ${item.label} and item.state = ${item.state}, false) as same
+  const { rows } = await sql<Latest>`
+    select item.id, item.revision, item.label, item.state, exists (select 1 from item_strike strike where strike.item_id = item.id) as struck,
+      coalesce(last.document = ${JSON.stringify(item.document)}::jsonb, false) as "sameDocument",
+      array(select place_id::text from item_reader where item_reader.item_id = item.id order by place_id) as readers,
+      exists (select from audit_entry act where act.item_id = item.id and act.act in ('item.label', 'organisation.label_chosen')
+        and act.by_whom like 'person:%') as chosen
     from item left join item_revision last on last.item_id = item.id and last.revision = item.revision
     where item.kind = ${item.kind} and item.slug = ${item.slug}`.execute(db)
   return rows[0]

@@ -8,6 +8,9 @@ export type Kind = (typeof KINDS)[number]
 export const LABELS = ['public', 'network', 'region', 'cities', 'team'] as const
 export type Label = (typeof LABELS)[number]
 
+/** From 0, everyone, to 4, the team. */
+export const narrowness = (label: Label): number => LABELS.indexOf(label)
+
 export const STATES = ['draft', 'published', 'retired', 'withdrawn'] as const
 export type State = (typeof STATES)[number]
 
