@@ -197,6 +197,10 @@ export const CHANNELS = {
   },
   // of the person alone
   '/[lang=lang]/account': NOTHING,
+  // of the person alone; how many would see it is counted as for a city's answers
+  '/[lang=lang]/account/profile': NOTHING,
+  // what a person opened to this reader: whom it names is asked of every channel beside it (protected-name.test.ts)
+  '/[lang=lang]/people/[id]': NOTHING,
   '/[lang=lang]/account/second-step': NOTHING,
   '/[lang=lang]/account/notices': NOTHING,
   // a notice is of one person: each hidden thing has one, made for the reader of the test (hidden-thing.ts)

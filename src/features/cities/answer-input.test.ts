@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readTold, type TypedTold } from './answer-input.ts'
-import { saidAudience } from './audience.ts'
+import { saidAudience } from '#features/people/audience.ts'
 
 const TODAY = '2026-11-24'
 const READER = '019a0000-0000-7000-8000-000000000001'

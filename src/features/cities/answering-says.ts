@@ -1,11 +1,7 @@
-/** What is said of answering: refusals, faults, and who would see an answer, in words and numbers. */
+/** What is said of answering: refusals and faults. */
 import { m } from '#messages'
-import { formatList } from '#platform/language/format.ts'
-import type { Language } from '#platform/language/languages.ts'
-import type { Label } from '#features/registry/item.ts'
 import type { ToldFault } from './answer-input.ts'
 import type { WhyNotAnswer } from './answering.access.ts'
-import type { SaidAudience, SaidReached } from './audience.ts'
 
 const WHY: Record<WhyNotAnswer, () => string> = {
   no_seat: m.cities_answering_why_no_seat,
@@ -44,17 +40,3 @@ const DONE = {
   kept: m.cities_answering_done_kept,
 }
 export const doneSaid = (done: keyof typeof DONE): string => DONE[done]()
-
-/** "5 cities, 14 people" under the name of the label. */
-export function reachSaid(label: Label, audience: SaidAudience, language: Language): string {
-  if (label === 'public') return m.cities_answering_reach_public()
-  if (label === 'cities') return m.cities_answering_reach_named()
-  const { cities, people } = audience[label]
-  const places = label === 'team' ? [] : [m.cities_answering_reach_cities({ count: cities })]
-  return formatList([...places, ...peopleSaid(people)], language)
-}
-
-function peopleSaid(people: SaidReached['people']): string[] {
-  if (people === 'unsaid') return []
-  return [people === 'few' ? m.cities_answering_reach_few() : m.cities_answering_reach_people({ count: people.said })]
-}

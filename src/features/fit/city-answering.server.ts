@@ -22,8 +22,9 @@ import {
   type Speaker,
   type WhyNotAnswer,
 } from '#features/cities/answering.access.ts'
-import { saidAudience } from '#features/cities/audience.ts'
-import { countAudience, listReaderCities } from '#features/cities/audience.queries.server.ts'
+import { saidAudience } from '#features/people/audience.ts'
+import { countAudience } from '#features/people/audience.queries.server.ts'
+import { listReaderCities } from '#features/cities/reader-cities.queries.server.ts'
 import type { CityAnswer } from '#features/cities/city-answer.ts'
 import { listAnswers } from '#features/cities/city-answer.queries.server.ts'
 import { findCity } from '#features/cities/city.queries.server.ts'
@@ -298,7 +299,12 @@ async function formOf(asking: Asking, city: CityPage, speaker: Speaker, before: 
     label: from.label,
     readers: from.readers,
     labels: LABELS.map((label) => ({ label, open: mayGive(label) })),
-    audience: saidAudience(await countAudience(asking.db, asking.actor, city)),
+    audience: saidAudience(
+      await countAudience(asking.db, asking.actor, {
+        places: [city.id],
+        regions: city.region === null ? [] : [city.region],
+      }),
+    ),
     cities: await listReaderCities(asking.db, asking.actor, { id: city.id, language: asking.language }),
   }
 }

@@ -10,5 +10,12 @@ test.each([
   ['an invented officer sees addresses that are nobody’s', 'invitation', 'salma@city.example', true, true],
   ['and those of invented people', 'sign_in_link', 'demo-p-rassif@demonstration.invalid', true, true],
 ] as const)('%s', (_, occasion, address, demonstration, may) =>
-  expect(maySeeAddress({ occasion, address }, { demonstration })).toBe(may),
+  expect(maySeeAddress({ occasion, address }, { demonstration }, new Set())).toBe(may),
 )
+
+test('nobody who minds the mail sees the address of a protected person, however it is written', () => {
+  const guarded = new Set(['salma@city.gov'])
+  const of = (address: string) => ({ occasion: 'invitation' as const, address })
+  expect(maySeeAddress(of('Salma@City.gov'), { demonstration: false }, guarded)).toBe(false)
+  expect(maySeeAddress(of('karim@city.gov'), { demonstration: false }, guarded)).toBe(true)
+})

@@ -7,9 +7,14 @@ export const mayMindMail = (actor: Actor): boolean =>
 
 /**
  * Whoever reported something is told to nobody, and an invented officer is any visitor: they learn no real address.
- * What the relay said may hold the address too, and goes with it.
+ * A protected person's address is theirs and the safeguards officer's, who minds no mail. What the relay said may hold
+ * the address too, and goes with it.
  */
 export const maySeeAddress = (
   mail: { occasion: Occasion; address: string },
   reader: { demonstration: boolean },
-): boolean => mail.occasion !== 'report_news' && (!reader.demonstration || new RegExp(NOBODYS).test(mail.address))
+  guarded: ReadonlySet<string>,
+): boolean =>
+  mail.occasion !== 'report_news' &&
+  !guarded.has(mail.address.toLowerCase()) &&
+  (!reader.demonstration || new RegExp(NOBODYS).test(mail.address))

@@ -2,10 +2,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#platform/database/pool.server.ts'
 import { LANGUAGES, type Language } from '#platform/language/languages.ts'
-import { reachOf, VISITOR, type Actor } from '#features/registry/actor.ts'
+import { VISITOR, type Actor } from '#features/registry/actor.ts'
 import type { Label } from '#features/registry/item.ts'
 import { visibleTo } from '#features/registry/visibility.server.ts'
 import { shown, wordsIn, type WordsRow } from '#features/registry/words.server.ts'
+import { labelOf, reachesPerson, seesName, titleField } from '#features/people/profile-visibility.server.ts'
+import { anyLanguage, writtenName } from '#features/people/shown-name.server.ts'
 import type { OrganisationFacts } from './organisation.access.ts'
 import type { OrganisationAsk, OrganisationFilters } from './organisation.query.ts'
 import type { Named, Organisation, OrganisationParts, OrganisationRow, Seated } from './organisation.ts'
@@ -203,20 +205,14 @@ export async function findOrganisation(
   }
 }
 
-/** Names are for the network; protected people are known by name inside their organisation alone. */
+/** By name only those whom this reader may see; of a protected person outsiders read what they read of anybody who shows no name. */
 function peopleOf(actor: Actor, language: Language): RawBuilder<Seated[]> {
-  const { all, network, places } = reachOf(actor)
-  const inside = all ? sql`true` : sql`item.id = any(${[...places]}::uuid[])`
-  const anyOf = (column: string) =>
-    sql`coalesce(${sql.ref(column)} ->> ${language}, (select value from jsonb_each_text(${sql.ref(column)}) order by key limit 1))`
   return sql<
     Seated[]
-  >`coalesce((select jsonb_agg(jsonb_build_object('role', sits.role, 'name', sits.name, 'title', sits.title) order by sits.role desc, sits.since)
-    from (select seat.role, seat.since,
-        case when not ${network}::boolean then null
-          when person.protected and not ${inside} then ${anyOf('person.shown_as')}
-          else coalesce(person.names ->> ${language}, person.name) end as name,
-        case when not ${network}::boolean or (person.protected and not ${inside}) then null else ${anyOf('seat.title')} end as title
+  >`coalesce((select jsonb_agg(jsonb_build_object('id', case when sits.named then sits.id end, 'role', sits.role, 'name', case when sits.named then sits.name end,
+      'title', case when sits.named and sits.titled then sits.title end) order by sits.role desc, sits.since)
+    from (select person.id, seat.role, seat.since, ${writtenName(language)} as name, ${anyLanguage('seat.title', language)} as title,
+        ${seesName(actor)} as named, ${reachesPerson(actor, labelOf(titleField(sql`seat.id`)))} as titled
       from seat join person on person.id = seat.person_id
       where seat.place_id = item.id and seat.since <= clock_timestamp() and (seat.until is null or seat.until > clock_timestamp())
       order by seat.role desc, seat.since limit 30) sits), '[]'::jsonb)`

@@ -109,17 +109,17 @@ test('pages follow one another by name without gap or repetition, in every langu
   }
 })
 
-test('people are named to the network, a protected one by name to the organisation alone', async () => {
+test('people are named to whom they chose, a protected one to the organisation alone: to others like anybody who shows no name', async () => {
   const people = async (actor: Actor) => (await findOrganisation(db(), actor, { slug: DAR, language: 'en' }))?.people
   const elsewhere = await sitting(db(), 'demo-p-lucero')
   const own = await sitting(db(), 'demo-p-nakhla')
-  expect(await people(VISITOR)).toEqual([{ role: 'representative', name: null, title: null }])
-  expect(await people(elsewhere)).toEqual([{ role: 'representative', name: 'Salma Nakhla', title: 'Director' }])
-  await sql`update person set protected = true, shown_as = '{"en": "A practitioner"}' where id = ${own.id}`.execute(
-    db(),
-  )
-  expect(await people(elsewhere)).toEqual([{ role: 'representative', name: 'A practitioner', title: null }])
-  expect(await people(own)).toEqual([{ role: 'representative', name: 'Salma Nakhla', title: 'Director' }])
+  const unnamed = [{ id: null, role: 'representative', name: null, title: null }]
+  const named = [{ id: own.id, role: 'representative', name: 'Salma Nakhla', title: 'Director' }]
+  expect(await people(VISITOR)).toEqual(unnamed)
+  expect(await people(elsewhere)).toEqual(named)
+  await sql`update person set protected = true where id = ${own.id}`.execute(db())
+  expect(await people(elsewhere)).toEqual(unnamed)
+  expect(await people(own)).toEqual(named)
   await sql`update seat set until = now() - interval '1 second' where person_id = ${own.id}`.execute(db())
   expect(await people(elsewhere)).toEqual([])
 })

@@ -40,7 +40,8 @@ export type OrganisationRow = {
 }
 
 /** Who sits there. `name` is null where this reader is not told it. */
-export type Seated = { role: Role; name: string | null; title: string | null }
+/** `id`, `name`: only where this reader may see them. */
+export type Seated = { id: string | null; role: Role; name: string | null; title: string | null }
 
 export type Organisation = OrganisationRow & {
   state: 'published' | 'withdrawn'

@@ -8,6 +8,7 @@ import { insertAudit, raiseEpoch } from '#features/registry/item.queries.server.
 import { isWithinLimit } from './attempt.queries.server.ts'
 import { proofOf, whyNotErase, type ErasingFacts, type ErasingRefusal } from './erasing.access.ts'
 import { eraseHeld, type Whose } from './holdings.queries.server.ts'
+import { strikeFromMail } from './mail-names.server.ts'
 import { isPassword } from './password.server.ts'
 import { hasSecondStep, spendCode, type CodeFault } from './second-step.server.ts'
 
@@ -122,11 +123,5 @@ async function stopMail(db: Db, { whose, name, names }: Found): Promise<void> {
   await sql`update mail set key = 'erased:' || id where ${theirs} and strpos(lower(key), ${whose.email}) > 0`.execute(
     db,
   )
-  for (const said of new Set([name, ...names, whose.email].filter((each) => each !== null && each !== ''))) {
-    const asStored = JSON.stringify(said).slice(1, -1)
-    const whole = `(^|\\W|\\\\n)${asStored.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?=\\W|$)`
-    await sql`update mail set words = regexp_replace(words::text, ${whole}, '\\1…', 'gi')::jsonb where words is not null and words::text ~* ${whole}`.execute(
-      db,
-    )
-  }
+  await strikeFromMail(db, { said: [name, ...names, whose.email] })
 }

@@ -40,19 +40,26 @@ async function write(db: Db, actor: Actor, person: PersonRow, places: ReadonlyMa
   const id = newKey()
   const names = person.names ?? person.shown_as ?? {}
   const { rows } = await sql<{ id: string }>`
-    insert into person (id, email, name, names, shown_as, language, zone, protected, demonstration)
-    values (${id}, ${addressOf(person.id)}, ${Object.values(names)[0] ?? person.id}, ${JSON.stringify(names)}::jsonb, ${JSON.stringify(person.shown_as ?? {})}::jsonb,
-      ${person.languages[0] ?? 'en'}, ${person.zone}, ${person.protected}, true)
+    insert into person (id, email, name, names, language, zone, protected, demonstration)
+    values (${id}, ${addressOf(person.id)}, ${Object.values(names)[0] ?? person.id}, ${JSON.stringify(names)}::jsonb, ${person.languages[0] ?? 'en'}, ${person.zone}, ${person.protected}, true)
     on conflict (email) do nothing returning id`.execute(db)
   if (rows.length === 0) return false
-  const fields = { about: person.about, languages: person.languages, sector: person.sector }
-  for (const [field, value] of Object.entries(fields).filter(([, each]) => each))
-    await sql`insert into person_field (person_id, field, value, label) values (${id}, ${field}, ${JSON.stringify(value)}::jsonb, 'network')`.execute(
+  const seats = person.seats.map((seat) => ({ ...seat, id: newKey() }))
+  for (const seat of seats)
+    await sql`insert into seat (id, person_id, place_id, role, title, confirmed_by)
+      values (${seat.id}, ${id}, ${places.get(seat.place)?.id}, ${seat.role}, ${JSON.stringify(seat.title)}::jsonb, ${signatureOf(actor)})`.execute(
       db,
     )
-  for (const seat of person.seats)
-    await sql`insert into seat (id, person_id, place_id, role, title, confirmed_by)
-      values (${newKey()}, ${id}, ${places.get(seat.place)?.id}, ${seat.role}, ${JSON.stringify(seat.title)}::jsonb, ${signatureOf(actor)})`.execute(
+  const fields = {
+    name: null,
+    ...Object.fromEntries(seats.map((seat) => [`title:${seat.id}`, null])),
+    about: person.about ?? null,
+    languages: person.languages,
+    sectors: person.sector ? [person.sector] : [],
+  }
+  for (const [field, value] of Object.entries(fields))
+    await sql`insert into person_field (person_id, field, value, label)
+      values (${id}, ${field}, ${value === null ? null : JSON.stringify(value)}::jsonb, ${person.protected ? 'team' : 'network'})`.execute(
       db,
     )
   return true

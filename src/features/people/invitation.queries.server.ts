@@ -6,6 +6,7 @@ import type { Db } from '#platform/database/pool.server.ts'
 import type { Language } from '#platform/language/languages.ts'
 import type { MailState } from '#platform/mail/mail.ts'
 import type { Role } from '#features/registry/seat.ts'
+import { nameShown } from './shown-name.server.ts'
 import { INVITATION_DAYS, type InvitationState, type Invited } from './invitation.ts'
 
 const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
@@ -167,9 +168,7 @@ export async function countEndingInvitations(db: Db, placeId: string): Promise<n
 
 /** Somebody protected is known to those outside by what stands for them; this is read outside. */
 const nameOf = (language: Language) =>
-  sql<
-    string | null
-  >`case when person.protected then person.shown_as ->> ${language} else coalesce(person.names ->> ${language}, person.name) end`
+  sql<string | null>`case when person.id is not null then ${nameShown(language, { known: sql`false` })} end`
 
 export type InvitationSeen = {
   state: InvitationState

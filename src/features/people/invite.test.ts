@@ -414,7 +414,7 @@ describe('a team', () => {
     const inside = await listTeam(db(), await somebody('reader'), asked)
     const outside = await listTeam(db(), await somebody('officer', { slug: 'secretariat' }), asked)
     const hidden = outside.filter((seat) => seat.protected)
-    expect(hidden).toMatchObject([{ name: 'أخصائية اجتماعية، الشرق الأوسط وشمال أفريقيا', title: '' }])
+    expect(hidden).toMatchObject([{ name: 'من العاملين في الميدان، الشرق الأوسط وشمال أفريقيا', title: '' }])
     expect(inside.map((seat) => seat.id)).toEqual(outside.map((seat) => seat.id))
     expect(inside.find((seat) => seat.name === 'كريم رصيف')).toMatchObject({
       role: 'focal_point',

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/database/pool.server.ts'
 import { FALLBACK, isLanguage, type Language } from '#platform/language/languages.ts'
 import type { NewMail } from '#platform/mail/mail.ts'
+import { nameShown } from './shown-name.server.ts'
 
 export type Recipient = NewMail['to']
 
@@ -28,7 +29,7 @@ export async function placeNameFor(db: Db, placeId: string, language: Language):
 /** A name for somebody outside: of a protected person what stands for it. */
 export async function shownNameOf(db: Db, personId: string, language: Language): Promise<string | null> {
   const { rows } = await sql<{ name: string | null }>`
-    select case when protected then shown_as ->> ${language} else coalesce(names ->> ${language}, name) end as name
+    select ${nameShown(language, { known: sql`false` })} as name
     from person where id = ${personId} and erased_at is null`.execute(db)
   return rows[0]?.name ?? null
 }

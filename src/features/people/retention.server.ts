@@ -30,6 +30,7 @@ const SWEEPS = {
   person_export: deleteOf('person_export', 'id', past),
   notice: deleteOf('notice', 'id', (now) => sql`created_at <= ${daysBefore(now, NOTICE_DAYS)}`),
   ask: deleteOf('ask', 'id', (now) => sql`asked_at <= ${daysBefore(now, ASK_DAYS)}`),
+  person_profile_before: deleteOf('person_profile_before', 'person_id', past),
   visitor: deleteOf('visitor', 'id', past),
   // whoever did not come was never a person here: their name and address go, that a place once invited stays
   invitation: (now) => sql`

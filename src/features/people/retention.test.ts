@@ -33,6 +33,7 @@ test('what has had its day goes, what has not stays, and a second run finds noth
     person_export: 1,
     notice: 0,
     ask: 0,
+    person_profile_before: 1,
     visitor: 1,
     invitation: 2,
     mail: 0,

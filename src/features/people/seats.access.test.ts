@@ -99,12 +99,14 @@ describe('a team', () => {
     expect(whyNotInvite(who('officer'), HERE, 'manager')).toBe('role_elsewhere')
   })
 
-  test('knows its protected people by name; nobody else does, the secretariat neither', () => {
+  test('knows its protected people by name; of all others the safeguards officer alone, when it is really them', () => {
     for (const [name, actor] of Object.entries(WHO))
       expect([name, seesProtectedNames(actor, HERE)]).toEqual([
         name,
-        ['signatory', 'focal point', 'editor', 'reader'].includes(name),
+        ['signatory', 'focal point', 'editor', 'reader', 'safeguards officer'].includes(name),
       ])
+    const invented: Actor = { ...(who('safeguards officer') as Actor & { kind: 'person' }), assurance: 'demonstration' }
+    expect(seesProtectedNames(invented, HERE)).toBe(false)
   })
 })
 

@@ -11,6 +11,7 @@ export type SeatFacts = { personId: string; role: Role; last: boolean; invented:
 export type SeeRefusal = 'not_yours'
 export type InviteRefusal = 'not_yours' | 'ask_the_lead' | 'role_elsewhere' | 'role_above'
 export type EndRefusal = 'not_yours' | 'role_above' | 'hand_over_first' | 'invented_stays'
+export type ConfirmRefusal = 'not_yours' | 'role_above' | 'own_seat'
 export type HandOverRefusal = 'not_yours' | 'role_above' | 'nothing_to_hand_over' | 'invented_stays'
 
 /** Roles of the secretariat and of a hub that work with the people of places; translators and experts do not. */
@@ -24,8 +25,12 @@ export function whyNotSeeTeam(actor: Actor, place: PlaceFacts): SeeRefusal | nul
   return hubRoles(actor, place).some((role) => HUB_SEES.includes(role)) ? null : 'not_yours'
 }
 
-/** Protected people are known by name to their own team alone. */
-export const seesProtectedNames = (actor: Actor, place: Pick<PlaceFacts, 'id'>): boolean => sitsIn(actor, place)
+/** Protected people are known by name to their own team alone, and to the safeguards officer: an invented one is any visitor. */
+export const seesProtectedNames = (actor: Actor, place: Pick<PlaceFacts, 'id'>): boolean =>
+  sitsIn(actor, place) ||
+  (secretariatRoles(actor).includes('safeguards_officer') &&
+    actor.kind === 'person' &&
+    actor.assurance !== 'demonstration')
 
 export function whyNotInvite(actor: Actor, place: PlaceFacts, role: Role): InviteRefusal | null {
   if (!hasRole(place.kind, role)) return 'role_elsewhere'
@@ -64,6 +69,14 @@ export function whyNotHandOver(actor: Actor, place: PlaceFacts, seat: SeatFacts)
   if (!leads({ place: place.kind, role: seat.role })) return 'nothing_to_hand_over'
   if (isOwn(actor, seat)) return staysInvented(actor, seat) ? 'invented_stays' : null
   return mayMove(actor, place, seat)
+}
+
+/** Whoever answers for the place says again that somebody belongs there: never of themselves. */
+export function whyNotConfirm(actor: Actor, place: PlaceFacts, seat: SeatFacts): ConfirmRefusal | null {
+  if (isOwn(actor, seat)) return 'own_seat'
+  const own = highestLead(actor, place)
+  if (!isOverAll(actor) && own === null && !managesFor(actor, place)) return 'not_yours'
+  return !isOverAll(actor) && own !== null && rankOf(place, seat.role) < rankOf(place, own) ? 'role_above' : null
 }
 
 function mayMove(

@@ -8,8 +8,17 @@ import type { EndFault, HandOverFault } from './end-seat.server.ts'
 import type { Called, TableFault } from './invitation-csv.ts'
 import type { InvitationField } from './invitation.ts'
 import { roleNameIn } from './role-says.ts'
+import type { ConfirmRefusal } from './seats.access.ts'
 
-export type TeamFault = RowFault['fault'] | EndFault | HandOverFault | TableFault | 'not_utf8'
+export type TeamFault =
+  | RowFault['fault']
+  | EndFault
+  | HandOverFault
+  | ConfirmRefusal
+  | TableFault
+  | 'not_utf8'
+  | 'already'
+  | 'may_not_protect'
 
 const SENTENCES: Record<TeamFault, () => string> = {
   not_yours: m.people_fault_not_yours,
@@ -36,6 +45,9 @@ const SENTENCES: Record<TeamFault, () => string> = {
   empty: m.people_fault_empty_table,
   no_columns: m.people_fault_no_columns,
   not_utf8: m.people_fault_not_utf8,
+  own_seat: m.profiles_fault_own_seat,
+  already: m.profiles_fault_already,
+  may_not_protect: m.profiles_fault_may_not_protect,
 }
 
 export const teamFaultSentence = (fault: TeamFault): string => SENTENCES[fault]()

@@ -6,7 +6,9 @@ import type { Actor } from '#features/registry/actor.ts'
 import { LEADS, type Role } from '#features/registry/seat.ts'
 import { visibleTo } from '#features/registry/visibility.server.ts'
 import { KIND } from './place.queries.server.ts'
+import { labelOf, reachesPerson, seesName, titleField } from './profile-visibility.server.ts'
 import { seesProtectedNames, type PlaceFacts, type SeatFacts } from './seats.access.ts'
+import { anyLanguage, nameShown } from './shown-name.server.ts'
 
 export type TeamPlace = PlaceFacts & { slug: string; name: string; demonstration: boolean }
 
@@ -39,6 +41,11 @@ export type TeamSeat = SeatFacts & {
   title: string
   since: Date
   protected: boolean
+  confirmedAt: Date
+  /** '': a job, or somebody who is no more */
+  confirmedBy: string
+  /** this reader may open the person's page */
+  hasPage: boolean
 }
 
 /** By role, the one that carries most first, then by time. Outside their team protected people are known by what stands for them. */
@@ -50,17 +57,23 @@ export async function listTeam(
   const byName = seesProtectedNames(actor, { id: asked.placeId })
   const { rows } = await sql<TeamSeat>`
     select seat.id, seat.person_id as "personId", seat.role, seat.since, person.protected, person.demonstration as invented,
-      case when person.protected and not ${byName}::boolean
-        then coalesce(person.shown_as ->> ${asked.language}, (select value from jsonb_each_text(person.shown_as) limit 1), '')
-        else coalesce(person.names ->> ${asked.language}, person.name, '') end as name,
-      case when person.protected and not ${byName}::boolean then ''
-        else coalesce(seat.title ->> ${asked.language}, (select value from jsonb_each_text(seat.title) limit 1), '') end as title,
+      ${nameShown(asked.language, { known: sql`${byName}::boolean` })} as name,
+      case when ${byName}::boolean or (not person.protected and ${reachesPerson(actor, labelOf(titleField(sql`seat.id`)))})
+        then ${anyLanguage('seat.title', asked.language)} else '' end as title,
+      seat.confirmed_at as "confirmedAt", coalesce(${confirmer(byName, asked)}, '') as "confirmedBy", ${seesName(actor)} as "hasPage",
       count(*) over (partition by seat.role) = 1 as last
     from seat join person on person.id = seat.person_id
     where seat.place_id = ${asked.placeId} and ${holds}
     order by seat.since, seat.id limit 500`.execute(db)
   return rows
 }
+
+/** A protected confirmer is known by name where they are of this very team, and the reader too. */
+const confirmer = (byName: boolean, { placeId, language }: { placeId: string; language: Language }) =>
+  sql`(select ${nameShown(language, {
+    known: sql<boolean>`(${byName}::boolean and exists (select from seat sits where sits.person_id = by_person.id and sits.place_id = ${placeId}))`,
+    person: 'by_person',
+  })} from person by_person where by_person.erased_at is null and seat.confirmed_by = 'person:' || by_person.id)`
 
 /** One seat of this place, held just now; undefined: ended, another place's, none. */
 export async function findSeat(

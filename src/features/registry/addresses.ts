@@ -43,6 +43,8 @@ export const addressesIn = (language: Language) => {
     wishes: (query: Query = {}) => withQuery(`${root}/account/notices`, query),
     notices: (query: Query = {}) => withQuery(`${root}/notices`, query),
     answerAsk: (token: string, query: Query = {}) => withQuery(`${root}/answer/${token}`, query),
+    profile: (query: Query = {}) => withQuery(`${root}/account/profile`, query),
+    person: (id: string) => `${root}/people/${id}`,
     passkey: () => `${root}/passkey`,
     secondStep: () => `${root}/account/second-step`,
     ownData: (query: Query = {}) => withQuery(`${root}/account/data`, query),

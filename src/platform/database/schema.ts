@@ -439,8 +439,8 @@ export interface Person {
   language: Generated<string>
   name: string | null
   names: Generated<Json>
+  profile_revision: Generated<number>
   protected: Generated<boolean>
-  shown_as: Generated<Json>
   zone: Generated<string>
 }
 
@@ -456,7 +456,18 @@ export interface PersonField {
   field: string
   label: string
   person_id: string
-  value: Json
+  value: Json | null
+}
+
+export interface PersonProfileBefore {
+  person_id: string
+  profile: Json
+  until: Timestamp
+}
+
+export interface PersonReader {
+  person_id: string
+  place_id: string
 }
 
 export interface Practice {
@@ -593,7 +604,7 @@ export interface SearchWord {
 }
 
 export interface Seat {
-  confirmed_at: Timestamp | null
+  confirmed_at: Generated<Timestamp>
   confirmed_by: string
   ended_by: string | null
   id: string
@@ -689,6 +700,8 @@ export interface DB {
   person: Person
   person_export: PersonExport
   person_field: PersonField
+  person_profile_before: PersonProfileBefore
+  person_reader: PersonReader
   practice: Practice
   practice_city: PracticeCity
   practice_claim: PracticeClaim

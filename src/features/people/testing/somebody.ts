@@ -21,7 +21,7 @@ export async function aPerson(
 ): Promise<Somebody> {
   const [id, sessionId, token] = [newKey(), newKey(), newKey()]
   const placeId = await placeOf(db, 'demo-marsa-lawz')
-  await sql`insert into person (id, email, name, names, shown_as, language, zone) values (${id}, ${email}, ${name}, ${JSON.stringify({ fr: `${name} (fr)` })}::jsonb, '{"en":"A practitioner"}', 'fr', 'Africa/Tunis')`.execute(
+  await sql`insert into person (id, email, name, names, language, zone) values (${id}, ${email}, ${name}, ${JSON.stringify({ fr: `${name} (fr)` })}::jsonb, 'fr', 'Africa/Tunis')`.execute(
     db,
   )
   await sql`insert into seat (id, person_id, place_id, role, title, confirmed_by, since)
@@ -43,6 +43,10 @@ export async function withTraces(db: Db, { id, placeId }: Somebody): Promise<voi
   const colleague = newKey()
   await sql`insert into person (id, email, name) values (${colleague}, 'other@city.example', 'Otherbody')`.execute(db)
   await sql`insert into person_field (person_id, field, value, label) values (${id}, 'about', ${JSON.stringify(`I am ${NAME}`)}::jsonb, 'network')`.execute(
+    db,
+  )
+  await sql`insert into person_reader (person_id, place_id) values (${id}, ${placeId})`.execute(db)
+  await sql`insert into person_profile_before (person_id, profile, until) values (${id}, ${JSON.stringify({ name: NAME })}::jsonb, now() + interval '1 day')`.execute(
     db,
   )
   await sql`insert into one_time_code (person_id, secret) values (${id}, ${digest('secret')})`.execute(db)

@@ -4,6 +4,7 @@ import { tableOf } from '#features/cities/answer-table.ts'
 import { listAnswers } from '#features/cities/city-answer.queries.server.ts'
 import { findCity } from '#features/cities/city.queries.server.ts'
 import { answersThatCount } from '#features/fit/city-answers.ts'
+import { listPeopleOfPlace } from '#features/people/profile.queries.server.ts'
 import { listOrganisationsOfCity } from '#features/organisations/organisation.queries.server.ts'
 import { listPracticeCards } from '#features/practices/practice-card.queries.server.ts'
 import { listPracticesOfCity } from '#features/practices/practices-of-city.queries.server.ts'
@@ -46,6 +47,7 @@ export const load = async ({
     table: tableOf(counting, vocabulary, language),
     practices: { told: among(of.told), takenUp: among(of.takenUp), learnedFrom: among(of.learnedFrom) },
     adaptations: await listAdaptationsOfCity(db, actor, { cityId: city.id, language }),
+    people: await listPeopleOfPlace(db, actor, { placeId: city.id, language }),
     organisations: await listOrganisationsOfCity(db, actor, { cityId: city.id, language }),
     seated: seat?.slug === city.slug,
     // whoever may have something to say there; the page says who may not, and why

@@ -1,5 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import { typedForm } from '#platform/web/typed-form.server.ts'
+import { confirmSeat } from '#features/people/confirm-seat.server.ts'
+import { whyNotProtect } from '#features/people/profile.access.ts'
+import { protectPerson } from '#features/people/protect-person.server.ts'
 import { bulkInvite } from '#features/people/bulk-invite.server.ts'
 import { endSeat, handOver } from '#features/people/end-seat.server.ts'
 import { readInvited } from '#features/people/invitation.ts'
@@ -7,6 +10,7 @@ import { listInvitations } from '#features/people/invitation.queries.server.ts'
 import { inviteTo, resend, revoke } from '#features/people/invite.server.ts'
 import {
   rolesToGive,
+  whyNotConfirm,
   whyNotEnd,
   whyNotHandOver,
   whyNotInviteAnybody,
@@ -14,6 +18,7 @@ import {
 } from '#features/people/seats.access.ts'
 import { calledIn } from '#features/people/team-fault-says.ts'
 import {
+  findSeat,
   findTeamPlace,
   hasLeft,
   listLookedAfter,
@@ -35,6 +40,8 @@ const DONE = [
   'handed_over',
   'handover_invited',
   'seated',
+  'confirmed',
+  'protected',
 ] as const
 
 /** A team that is not yours and one that is not there look alike. */
@@ -50,12 +57,13 @@ export const load = async ({ params, locals, url }) => {
   const seats = await listTeam(db, actor, { placeId: place.id, language })
   const roles = rolesToGive(actor, place)
   const asked = (name: string) => seats.find((seat) => seat.id === url.searchParams.get(name))
-  const [end, over] = [asked('end'), asked('hand_over')]
+  const [end, over, guard] = [asked('end'), asked('hand_over'), asked('protect')]
   return {
     place: { slug: place.slug, name: place.name, kind: place.kind, demonstration: place.demonstration },
     people: seats.map((seat) => memberOf(seat, locals, place)),
     end: end ? { id: end.id, refused: whyNotEnd(actor, place, end) } : null,
     handOver: over ? { id: over.id, refused: whyNotHandOver(actor, place, over) } : null,
+    protect: guard ? { id: guard.id, refused: whyNotProtectHere(actor, place, guard) } : null,
     roles,
     whyNot: whyNotInviteAnybody(actor, place),
     invitations: roles.length > 0 ? await listInvitations(db, { placeId: place.id, language }) : [],
@@ -69,9 +77,13 @@ export const load = async ({ params, locals, url }) => {
 
 const isOffice = ({ kind }: TeamPlace): boolean => kind === 'hub' || kind === 'secretariat'
 
-/** Whether the two acts are offered; a refusal with its own step is told on that step. */
-function memberOf(seat: TeamSeat, { actor }: App.Locals, place: TeamPlace) {
-  const { id, name, role, title, since } = seat
+/** Of this place alone: a lead of another place of theirs protects them there. */
+const whyNotProtectHere = (actor: App.Locals['actor'], place: TeamPlace, seat: TeamSeat) =>
+  whyNotProtect(actor, { id: seat.personId, protected: seat.protected }, [place])
+
+/** Whether the acts are offered; a refusal with its own step is told on that step. */
+function memberOf(seat: TeamSeat, { actor, addresses }: App.Locals, place: TeamPlace) {
+  const { id, name, role, title, since, confirmedAt, confirmedBy } = seat
   const own = actor.kind === 'person' && actor.id === seat.personId
   const [end, over] = [whyNotEnd(actor, place, seat), whyNotHandOver(actor, place, seat)]
   return {
@@ -82,6 +94,11 @@ function memberOf(seat: TeamSeat, { actor }: App.Locals, place: TeamPlace) {
     since,
     own,
     protected: seat.protected,
+    confirmedAt,
+    confirmedBy,
+    page: seat.hasPage ? addresses.person(seat.personId) : null,
+    mayConfirm: whyNotConfirm(actor, place, seat) === null,
+    mayProtect: !own && whyNotProtectHere(actor, place, seat) === null,
     mayEnd: end === null || end === 'hand_over_first' || end === 'invented_stays',
     mayHandOver: over === null || over === 'invented_stays',
   }
@@ -153,6 +170,24 @@ export const actions = {
     if (!ended.ok) return fail(400, { at: 'act' as const, fault: ended.reason })
     // whoever left may not see the team any more
     return ended.value.own ? redirect(303, event.locals.addresses.account({ done: 'left' })) : backTo(event, 'ended')
+  },
+  confirm: async (event: Event) => {
+    const { place, form } = await posted(event)
+    const key = { placeId: place.id, seatId: keyIn(form, 'seat') }
+    const confirmed = await confirmSeat(event.locals.db, event.locals.actor, key)
+    return confirmed.ok ? backTo(event, 'confirmed') : fail(400, { at: 'act' as const, fault: confirmed.reason })
+  },
+  protect: async (event: Event) => {
+    const { place, form } = await posted(event)
+    const { db, actor } = event.locals
+    const seat = await findSeat(db, { placeId: place.id, seatId: keyIn(form, 'seat') })
+    if (!seat) return fail(400, { at: 'act' as const, fault: 'gone' as const })
+    const guarded = await protectPerson(db, actor, { personId: seat.personId })
+    if (guarded.ok || guarded.reason === 'already') return backTo(event, 'protected')
+    return fail(400, {
+      at: 'act' as const,
+      fault: guarded.reason === 'gone' ? ('gone' as const) : ('may_not_protect' as const),
+    })
   },
   hand_over: async (event: Event) => {
     const { place, form } = await posted(event)
