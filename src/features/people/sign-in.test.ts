@@ -189,10 +189,10 @@ test('a browser not seen lately is told by mail once, in the language and by the
 })
 
 test('the list of invented people says of a protected one what stands for the name', async () => {
-  await sql`update person set name = 'Zqxname', names = '{"en":"Zqxname"}', shown_as = '{"en":"A practitioner"}' where protected and demonstration`.execute(
+  await sql`update person set name = 'Zqxname', names = '{"en":"Zqxname"}' where protected and demonstration`.execute(
     db(),
   )
   const names = (await listDemonstrationPeople(db(), 'en')).map((person) => person.name)
-  expect(names).toContain('A practitioner')
+  expect(names).toContain('Practitioner, Middle East and North Africa')
   expect(names).not.toContain('Zqxname')
 })
