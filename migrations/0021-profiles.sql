@@ -23,7 +23,3 @@ create index person_profile_before_by_until on person_profile_before (until);
 -- What stands for a protected person is made of the region and of how many are in it, in the moment in which it is shown.
 alter table person drop column shown_as;
 alter table person add column profile_revision int not null default 1;
-
--- an affiliation is confirmed when the seat begins, and again whenever whoever answers for the place looks at it
-alter table seat add column confirmed_at timestamptz not null default now();
-update seat set confirmed_at = since;

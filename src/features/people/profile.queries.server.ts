@@ -117,7 +117,7 @@ export async function findPerson(
   }
   const { rows } = await sql<Row>`
     select person.id, ${writtenName(language)} as name, person.name as written, person.names, person.protected, person.demonstration,
-      coalesce((select jsonb_agg(jsonb_build_object('place', ${placeName(language)}, 'slug', item.slug, 'kind', ${KIND}, 'role', seat.role, 'confirmedAt', seat.confirmed_at,
+      coalesce((select jsonb_agg(jsonb_build_object('place', ${placeName(language)}, 'slug', item.slug, 'kind', ${KIND}, 'role', seat.role, 'confirmedAt', coalesce(seat.confirmed_at, seat.since),
           'title', case when ${reachesPerson(actor, labelOf(titleField(sql`seat.id`)))} then ${anyLanguage('seat.title', language)} else '' end) order by seat.since, seat.id)
         from seat join item on item.id = seat.place_id left join hub on hub.id = item.id
         where seat.person_id = person.id and ${HOLDS} and ${visibleTo(actor)}), '[]'::jsonb) as seats,

@@ -60,7 +60,7 @@ export async function listTeam(
       ${nameShown(asked.language, { known: sql`${byName}::boolean` })} as name,
       case when ${byName}::boolean or (not person.protected and ${reachesPerson(actor, labelOf(titleField(sql`seat.id`)))})
         then ${anyLanguage('seat.title', asked.language)} else '' end as title,
-      seat.confirmed_at as "confirmedAt", coalesce(${confirmer(byName, asked)}, '') as "confirmedBy", ${seesName(actor)} as "hasPage",
+      coalesce(seat.confirmed_at, seat.since) as "confirmedAt", coalesce(${confirmer(byName, asked)}, '') as "confirmedBy", ${seesName(actor)} as "hasPage",
       count(*) over (partition by seat.role) = 1 as last
     from seat join person on person.id = seat.person_id
     where seat.place_id = ${asked.placeId} and ${holds}

@@ -604,7 +604,7 @@ export interface SearchWord {
 }
 
 export interface Seat {
-  confirmed_at: Generated<Timestamp>
+  confirmed_at: Timestamp | null
   confirmed_by: string
   ended_by: string | null
   id: string
