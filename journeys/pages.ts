@@ -22,6 +22,7 @@ export const PAGES = [
   '/sign-in?sent=yes',
   '/sign-in/link/none',
   '/invitation/none',
+  '/answer/none',
   '/report?at=/en/practices/aarhus-model',
   '/not-known',
   '/themes',

@@ -187,6 +187,8 @@ export const CHANNELS = {
   '/[lang=lang]/mail': NOTHING,
   '/[lang=lang]/inbox': NOTHING,
   '/[lang=lang]/stop/[token]': NOTHING,
+  // who holds the link is shown what everybody may see, and the name of a colleague: asks/asks.test.ts
+  '/[lang=lang]/answer/[token]': NOTHING,
   // who holds the link is told the place that it is for, whatever its label
   '/[lang=lang]/invitation/[token]': NOTHING,
   // a place's people, for whoever works with them: to everybody else the team is not there

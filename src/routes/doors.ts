@@ -58,6 +58,7 @@ export const DOORS = {
   '/[lang=lang]/account/second-step': 'signed_in',
   '/[lang=lang]/account/notices': 'signed_in',
   '/[lang=lang]/notices': 'signed_in',
+  '/[lang=lang]/answer/[token]': 'anyone',
   '/[lang=lang]/account/data': 'signed_in',
   '/[lang=lang]/account/data/[key].json': 'signed_in',
   '/[lang=lang]/account/data/erase': 'signed_in',

@@ -8,6 +8,7 @@ import { startDelivery } from '#platform/mail/delivery.server.ts'
 import { faultFacts, log } from '#platform/web/log.server.ts'
 import { addressesIn } from '#features/registry/addresses.ts'
 import { sendDigests } from '#features/notices/send-digests.server.ts'
+import { askPeople } from '#features/asks/ask-people.server.ts'
 import { runRetention } from '#features/people/retention.server.ts'
 
 /** Gives what ends it. With `WORK=elsewhere` a web process leaves the work to others. */
@@ -54,8 +55,8 @@ function startWriting(db: Db): () => void {
     busy = true
     try {
       const now = new Date()
-      const written = { digests: await sendDigests(db, now) }
-      if (written.digests > 0) log({ event: 'notices', ...written })
+      const written = { digests: await sendDigests(db, now), questions: await askPeople(db, now) }
+      if (written.digests + written.questions > 0) log({ event: 'notices', ...written })
     } catch (error) {
       log({ event: 'notices.fault', ...faultFacts(error) })
     }

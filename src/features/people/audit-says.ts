@@ -32,6 +32,7 @@ const FAMILIES = [
   'hold',
   'protection',
   'audit',
+  'ask',
 ] as const
 const VERBS = [
   'registered',
@@ -64,6 +65,8 @@ const VERBS = [
   'decided',
   'appeal_decided',
   'exported',
+  'answered',
+  'taken_back',
 ] as const
 
 const isOneOf =

@@ -31,6 +31,7 @@ export const OF_PLACES = [
   'attachment',
   'seat',
   'invitation',
+  'ask',
 ] as const
 /** What somebody reads of what others did about them. */
 export const OF_PERSONS = ['seat', 'invitation', 'person', 'session', 'second_step', 'password', 'passkey'] as const

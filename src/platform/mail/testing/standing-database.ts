@@ -2,10 +2,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
 import { openDatabase, type Db } from '../../database/pool.server.ts'
+import { withSample } from '../../testing/database.ts'
 import { run, withName } from '../../testing/template.ts'
 
-export function standingDatabase(): { (): Db; url: string } {
-  const { base, template } = inject('databases')
+export function standingDatabase(seed?: typeof withSample): { (): Db; url: string } {
+  const { base, template: empty, withSample: filled } = inject('databases')
+  const template = seed === withSample ? filled : empty
   const name = `t_${process.pid}_${Math.random().toString(36).slice(2, 8)}`
   let db: Db
   beforeAll(async () => {
