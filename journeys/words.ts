@@ -1,7 +1,18 @@
 /** The product's own words, so that a journey reads the page as its reader does. */
 import { readFileSync } from 'node:fs'
 
-const rooms = ['house', 'people', 'fit', 'practices', 'cities', 'vocabulary', 'search']
+const rooms = [
+  'house',
+  'people',
+  'fit',
+  'practices',
+  'cities',
+  'vocabulary',
+  'search',
+  'safeguards',
+  'privacy',
+  'notices',
+]
 
 /** Plain messages of one language; of a plural the form for many. */
 export function wordsIn(

@@ -41,7 +41,7 @@ export const UNIT_WORDS = phrases(`
 export const LINKING_WORDS = phrases(`
   no, nr, number, num, is, was, of, n, o, hash, the, holder, with, ending, under, card, his, her, id, at, on, to, or, bearing
   numéro, est, était, porte, le, la, au, du, de, sous, et, numérotée, numéroté
-  رقم, رقمها, رقمه, هو, هي, على, تحمل, يحمل, تحت, ب, الرقم, صاحب, ذات, ذو
+  رقم, رقمها, رقمه, هو, هي, على, تحمل, يحمل, تحت, ب, الرقم, صاحب, ذات, ذو, به, بها, بهم, مع
 `)
 
 /** One person's paper; in the singular, for many cards are a statistic. */

@@ -22,6 +22,7 @@ export const TO_BE_FOUND: readonly string[] = [
   'Le frère répond au [[telephone|03/123456]].',
   'رقم هاتفه [[telephone|٠٧٧٠١٢٣٤٥٦٧]].',
   'اتصلوا بوالدته على [[telephone|٠٠٩٦١ ٣ ١٢٣ ٤٥٦]] مساءً.',
+  'اتصلوا بالمشتبه به على [[telephone|٩٨ ٧٦٥ ٤٣٢]].',
   'جواله: [[telephone|۰۹۱۲ ۳۴۵ ۶۷۸۹]]',
   'للتواصل مع الشاب [[telephone|+٢١٦ ٢٢ ١٢٣ ٤٥٦]].',
   'Son numéro : [[telephone|٠٦٣٩٩٨١٢٣٤]], répond en arabe.',
