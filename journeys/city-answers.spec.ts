@@ -1,4 +1,5 @@
-import { expect, test, type Browser, type Page } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
+import { enterAs, somebodyElse } from './people.ts'
 import { wordsIn } from './words.ts'
 
 const say = wordsIn('fr')
@@ -8,16 +9,6 @@ const FACTOR = 'leg.non_discrimination'
 
 test.use({ locale: 'fr-FR', javaScriptEnabled: false })
 
-async function enterAs(page: Page, name: string): Promise<void> {
-  await page.goto('/fr/sign-in')
-  await page.getByRole('button', { name: say('people_demo_enter', { name }), exact: true }).click()
-}
-async function somebodyElse(browser: Browser, name: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'fr-FR', javaScriptEnabled: false })
-  const page = await context.newPage()
-  await enterAs(page, name)
-  return page
-}
 const questionOn = (page: Page) => page.locator(`li[id="${FACTOR}"]`)
 
 async function answer(page: Page, value: string, save: string): Promise<void> {
@@ -33,7 +24,7 @@ test('the focal point answers in French without scripts and sees practices move;
   page,
   browser,
 }) => {
-  await enterAs(page, 'Karim Rassif')
+  await enterAs(page, 'fr', 'demo-p-rassif')
   await page.goto('/fr/cities/demo-marsa-lawz')
   await page.getByRole('link', { name: say('cities_answering_open') }).click()
   await expect(page).toHaveURL(PAGE)
@@ -51,7 +42,7 @@ test('the focal point answers in French without scripts and sees practices move;
   await expect(questionOn(page).getByRole('status')).toContainText(/pratiques? (a|ont) changé de groupe/)
   await expect(questionOn(page)).toContainText('La loi est appliquée en partie')
 
-  const salma = await somebodyElse(browser, 'Salma Nakhla')
+  const salma = await somebodyElse(browser, { language: 'fr', person: 'demo-p-nakhla', javaScriptEnabled: false })
   await answer(salma, 'law_only', 'cities_answering_save_partner')
   await expect(salma.getByText(say('cities_answering_done_kept'))).toBeVisible()
   await expect(questionOn(salma)).toContainText(say('cities_answering_waits_release'))

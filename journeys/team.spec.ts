@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
+import { enterAs, linkInInbox } from './people.ts'
 import { wordsIn } from './words.ts'
 
 const say = wordsIn('ar')
@@ -7,11 +8,6 @@ const MAIL = 'layla.mina@city.example'
 
 test.use({ locale: 'ar-TN', viewport: { width: 390, height: 844 } })
 
-async function enterAs(page: Page, name: string): Promise<void> {
-  await page.goto('/ar/sign-in')
-  await page.getByRole('button', { name: say('people_demo_enter', { name }), exact: true }).click()
-}
-
 const fits = async (page: Page) =>
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
 
@@ -19,7 +15,7 @@ test('the focal point invites a colleague, who takes the seat up on a phone and 
   page,
   browser,
 }) => {
-  await enterAs(page, 'كريم رصيف')
+  await enterAs(page, 'ar', 'demo-p-rassif')
   await page.getByRole('link', { name: say('people_team_title'), exact: true }).click()
   await expect(page).toHaveURL(TEAM)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('people_team_of', { place: 'مرسى اللوز' }))
@@ -41,7 +37,7 @@ test('the focal point invites a colleague, who takes the seat up on a phone and 
   await expect(page.locator('#invitations')).toContainText('ليلى مينا')
   await fits(page)
 
-  const link = await linkInInbox(page)
+  const link = await linkInInbox(page, { language: 'ar', to: MAIL, button: say('people_invitation_open') })
   // whoever is signed in as somebody else is told so, and nothing happens
   await page.goto(link)
   await expect(page.getByRole('status')).toHaveText(
@@ -74,23 +70,8 @@ test('the focal point invites a colleague, who takes the seat up on a phone and 
   await context.close()
 })
 
-/** A demonstration without a relay keeps mail in an inbox of its own. It goes out a moment after it was written. */
-async function linkInInbox(page: Page): Promise<string> {
-  const letter = page.getByRole('listitem').filter({ hasText: MAIL })
-  await expect(async () => {
-    await page.goto('/ar/inbox')
-    await expect(letter.first()).toBeVisible({ timeout: 500 })
-  }).toPass({ timeout: 30_000 })
-  return (
-    (await letter
-      .first()
-      .getByRole('link', { name: say('people_invitation_open') })
-      .getAttribute('href')) ?? ''
-  )
-}
-
 test('a table of people tells each row before anything is sent', async ({ page }) => {
-  await enterAs(page, 'كريم رصيف')
+  await enterAs(page, 'ar', 'demo-p-rassif')
   await page.goto(TEAM)
   const many = page.locator('#many form')
   await many.getByLabel(say('people_many_text')).fill('email,role\na@city.example,قارئ\nb@city.example,signatory\n')
