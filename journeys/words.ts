@@ -12,6 +12,7 @@ const rooms = [
   'safeguards',
   'privacy',
   'notices',
+  'provider',
 ]
 
 /** Plain messages of one language; of a plural the form for many. */

@@ -139,7 +139,8 @@ function leadsElsewhere(door: Door, { locals, url }: Event): string | null {
   if (door === 'anyone') return null
   const back = url.pathname + url.search
   if (locals.person === null) return locals.addresses.signIn({ back })
-  return locals.person.missing === 'code' ? locals.addresses.signInCode({ back }) : null
+  if (locals.person.missing === 'code') return locals.addresses.signInCode({ back })
+  return door === 'own_way' && locals.person.vouchedBy !== null ? locals.addresses.signIn({ back, own: 'yes' }) : null
 }
 
 const sitsAtSecretariat = (actor: Actor): boolean =>

@@ -24,6 +24,10 @@ export type Config = {
   smtpUrl: string | null
   /** Whom mail comes from: an address, or `Name <address>`. */
   mailFrom: string | null
+  /** What secrets of others are sealed with; null: a key in a file of dataDir. */
+  secretKey: string | null
+  /** Origins of cities' sign-in that may be in a private network or without TLS: those that the operator names. */
+  nearbyProviders: readonly string[]
 }
 
 const DEFAULTS = {
@@ -46,6 +50,8 @@ export function readConfig(env: Record<string, string | undefined>): Outcome<Con
     ...webAddress('ORIGIN', env['ORIGIN']),
     ...databaseAddress(env['DATABASE_URL']),
     ...mailSettings({ relay: given('SMTP_URL'), from: given('MAIL_FROM'), origin: given('ORIGIN') }),
+    ...longEnough('SECRET_KEY', given('SECRET_KEY')),
+    ...origins('NEARBY_PROVIDERS', given('NEARBY_PROVIDERS')),
   ]
   if (faults.length > 0) return refused(faults)
   return done({
@@ -61,6 +67,8 @@ export function readConfig(env: Record<string, string | undefined>): Outcome<Con
     contact: env['CONTACT']?.trim() || null,
     smtpUrl: given('SMTP_URL'),
     mailFrom: given('MAIL_FROM'),
+    secretKey: given('SECRET_KEY'),
+    nearbyProviders: listed(given('NEARBY_PROVIDERS')),
   })
 }
 
@@ -86,6 +94,19 @@ function databaseAddress(said: string | undefined): string[] {
   return [
     'DATABASE_URL must begin with postgres:// or postgresql://. Leave it out to use the database that comes along.',
   ]
+}
+
+/** What it is, is never repeated. */
+function longEnough(name: string, said: string | null): string[] {
+  return said === null || said.length >= 32 ? [] : [`${name} is too short. It must be 32 random characters or more.`]
+}
+
+const listed = (said: string | null): string[] => said?.split(',').map((each) => each.trim()) ?? []
+
+function origins(name: string, said: string | null): string[] {
+  return listed(said)
+    .filter((each) => !URL.canParse(each) || !/^https?:/.test(each) || new URL(each).origin !== each)
+    .map((each) => `${name} names "${each}". It must list origins, e.g. https://login.city.local,http://10.0.0.5:8080.`)
 }
 
 /** The address of the relay is never repeated: it may hold a password. */

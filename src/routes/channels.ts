@@ -182,6 +182,15 @@ export const CHANNELS = {
   },
   '/[lang=lang]/sign-in/link/[token]': NOTHING,
   '/[lang=lang]/sign-in/code': NOTHING,
+  // made for everybody: names the cities that a visitor sees, whoever asks
+  '/[lang=lang]/sign-in/city': {
+    shows: [],
+    route: () => import('./[lang=lang]/sign-in/city/+page.server.ts'),
+    asks: () => [{}, { query: '?fault=down' }],
+  },
+  // lead to a provider and back, by keys that tell nothing of the city
+  '/[lang=lang]/sign-in/city/[key]': NOTHING,
+  '/sign-in/return/[key]': NOTHING,
   '/[lang=lang]/passkey': NOTHING,
   // mails are written for their reader alone: what a mail may say is held where it is written
   '/[lang=lang]/mail': NOTHING,
@@ -197,6 +206,8 @@ export const CHANNELS = {
     route: () => import('./[lang=lang]/team/[slug]/+page.server.ts'),
     asks: ({ slug, place }) => [{ params: { slug } }, { params: { slug: place } }],
   },
+  // of whoever leads the place, and what they typed: no page for anybody else: held beside (provider-pages.test.ts)
+  '/[lang=lang]/team/[slug]/sign-in': NOTHING,
   // of the person alone
   '/[lang=lang]/account': NOTHING,
   // of the person alone; how many would see it is counted as for a city's answers

@@ -3,11 +3,12 @@
  * The outer net only: policies and visibility are the inner ones.
  * anyone: open to all who come.
  * secretariat: whoever holds a seat there; for everybody else there is no such page.
+ * own_way: the same, in a way of their own: a city's provider opens a seat, not the account.
  * signed_in: whoever signed in, the code that follows included; anybody else is led to signing in.
  */
 import type { RouteId } from '$app/types'
 
-export type Door = 'anyone' | 'signed_in' | 'secretariat'
+export type Door = 'anyone' | 'signed_in' | 'own_way' | 'secretariat'
 
 export const DOORS = {
   '/': 'anyone',
@@ -45,6 +46,9 @@ export const DOORS = {
   '/[lang=lang]/sign-in': 'anyone',
   '/[lang=lang]/sign-in/link/[token]': 'anyone',
   '/[lang=lang]/sign-in/code': 'anyone',
+  '/[lang=lang]/sign-in/city': 'anyone',
+  '/[lang=lang]/sign-in/city/[key]': 'anyone',
+  '/sign-in/return/[key]': 'anyone',
   '/[lang=lang]/passkey': 'anyone',
   '/[lang=lang]/desk': 'signed_in',
   '/[lang=lang]/mail': 'secretariat',
@@ -52,16 +56,17 @@ export const DOORS = {
   '/[lang=lang]/stop/[token]': 'anyone',
   '/[lang=lang]/account': 'signed_in',
   '/[lang=lang]/team/[slug]': 'signed_in',
+  '/[lang=lang]/team/[slug]/sign-in': 'signed_in',
   '/[lang=lang]/invitation/[token]': 'anyone',
-  '/[lang=lang]/account/profile': 'signed_in',
+  '/[lang=lang]/account/profile': 'own_way',
   '/[lang=lang]/people/[id]': 'anyone',
-  '/[lang=lang]/account/second-step': 'signed_in',
+  '/[lang=lang]/account/second-step': 'own_way',
   '/[lang=lang]/account/notices': 'signed_in',
   '/[lang=lang]/notices': 'signed_in',
   '/[lang=lang]/answer/[token]': 'anyone',
-  '/[lang=lang]/account/data': 'signed_in',
-  '/[lang=lang]/account/data/[key].json': 'signed_in',
-  '/[lang=lang]/account/data/erase': 'signed_in',
+  '/[lang=lang]/account/data': 'own_way',
+  '/[lang=lang]/account/data/[key].json': 'own_way',
+  '/[lang=lang]/account/data/erase': 'own_way',
   '/[lang=lang]/audit': 'signed_in',
   '/[lang=lang]/audit/audit.csv': 'signed_in',
   '/[lang=lang]/privacy/register': 'anyone',

@@ -127,7 +127,10 @@ test('whoever leaves with a double click is led to their account both times, and
   const editor = await somebody('editor')
   expect(await look(editor, CITY, `?end=${editor.seatId}`)).toMatchObject({ end: { id: editor.seatId, refused: null } })
   for (const _ of [1, 2])
-    expect(await press(editor, 'end', { seat: editor.seatId })).toMatchObject({ status: 303, location: '/en/account?done=left' })
+    expect(await press(editor, 'end', { seat: editor.seatId })).toMatchObject({
+      status: 303,
+      location: '/en/account?done=left',
+    })
   expect((await look(editor)).status).toBe(404)
 })
 

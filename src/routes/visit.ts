@@ -73,6 +73,8 @@ const personOf = (actor: Actor, language: Language): PersonView | null =>
         seats: actor.seats.map(heldOf),
         sitsIn: actor.seats.map(heldOf)[0] ?? null,
         missing: null,
+        vouchedBy: null,
+        elsewhere: 0,
       }
 
 const heldOf = (seat: Seat): SeatHeld => ({

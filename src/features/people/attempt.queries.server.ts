@@ -13,6 +13,9 @@ export const LIMITS = {
   code: { most: 8, seconds: 900 },
   link_account: { most: 5, seconds: 3600 },
   link_network: { most: 30, seconds: 3600 },
+  /** from one network: a whole town hall signs in by it in the morning */
+  provider_network: { most: 300, seconds: 900 },
+  provider_check: { most: 30, seconds: 3600 },
   /** from one network: a whole town hall may share one */
   report: { most: 20, seconds: 3600 },
   invitation: { most: 200, seconds: 86_400 },

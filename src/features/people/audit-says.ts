@@ -24,6 +24,7 @@ const FAMILIES = [
   'password',
   'passkey',
   'recovery_codes',
+  'provider',
   'concern',
   'report',
   'reply',
@@ -67,6 +68,9 @@ const VERBS = [
   'exported',
   'answered',
   'taken_back',
+  'linked',
+  'turned_on',
+  'turned_off',
 ] as const
 
 const isOneOf =

@@ -32,9 +32,19 @@ export const OF_PLACES = [
   'seat',
   'invitation',
   'ask',
+  'provider',
 ] as const
 /** What somebody reads of what others did about them. */
-export const OF_PERSONS = ['seat', 'invitation', 'person', 'session', 'second_step', 'password', 'passkey'] as const
+export const OF_PERSONS = [
+  'seat',
+  'invitation',
+  'person',
+  'session',
+  'second_step',
+  'password',
+  'passkey',
+  'provider',
+] as const
 
 /** null: signs in first. */
 export function auditScope(actor: Actor): AuditScope | null {

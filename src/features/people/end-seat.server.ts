@@ -46,7 +46,7 @@ export async function endSeat(db: Db, actor: Actor, key: Key): Promise<Outcome<{
   })
 }
 
-async function takeBackWhatIsNoLongerTheirs(db: Db, actor: Actor, personId: string): Promise<void> {
+export async function takeBackWhatIsNoLongerTheirs(db: Db, actor: Actor, personId: string): Promise<void> {
   const remaining = await actorOfSeats(db, personId)
   for (const invitation of await lockUnansweredOf(db, personId)) {
     const place = await findTeamPlace(db, { id: invitation.placeId }, 'en')

@@ -208,6 +208,28 @@ export const HOLDINGS = [
     erasing: DELETED,
   },
   {
+    id: 'provider_identity',
+    table: 'provider_identity',
+    names: [key('person_id')],
+    purpose: 'sign_in',
+    basis: 'contract',
+    kept: ERASED,
+    sees: ['nobody'],
+    exported: ['issuer', 'subject', 'linked_at', 'used_at', 'keeps_seat'],
+    erasing: DELETED,
+  },
+  {
+    id: 'provider',
+    table: 'provider',
+    names: [signature('changed_by')],
+    purpose: 'trace',
+    basis: 'interest',
+    kept: ALWAYS,
+    sees: ['nobody'],
+    exported: ['place_id', 'changed_at'],
+    erasing: KEPT,
+  },
+  {
     id: 'attempt',
     table: 'attempt',
     names: [{ column: 'key', as: 'digest' }],
@@ -527,7 +549,7 @@ export type HoldingId = (typeof HOLDINGS)[number]['id']
 export const ALL_HOLDINGS: readonly (Holding & { id: HoldingId })[] = HOLDINGS
 
 /** Columns that look as if they said who somebody is, and do not: `table.column`. */
-export const NOT_A_PERSON: readonly string[] = []
+export const NOT_A_PERSON: readonly string[] = ['session.vouched_by']
 
 /** What its person sees go: rows that go, and those that are emptied and not kept for the sake of the work. */
 export const goes = (id: HoldingId): boolean => {

@@ -20,18 +20,27 @@ export type PersonView = {
   /** The seat the person sits in just now. */
   sitsIn: SeatHeld | null
   missing: Missing | null
+  /** The city whose provider let the person in; null: they came in a way of their own. */
+  vouchedBy: string | null
+  /** Seats in other places, which that provider cannot speak for. */
+  elsewhere: number
 }
 
-/** Seats that ask for a second step count only once it was taken; while a code is awaited, none does. */
+/**
+ * A city's provider speaks for seats in that city and for no other: whoever came by it sits nowhere else in this
+ * session, whatever they prove besides. Seats that ask for a second step count only once it was taken; while a code is
+ * awaited, none does.
+ */
 export function asPerson(
   known: Known,
   language: Language,
 ): { actor: Actor; person: PersonView; seat: SeatView | null } {
   const sure = known.assurance !== 'one'
   const awaitsCode = !sure && known.secondStep
-  const counting = awaitsCode ? [] : known.seats.filter((seat) => sure || !needsSecondStep(seat))
+  const within = known.seats.filter((seat) => known.vouchedBy === null || seat.placeId === known.vouchedBy)
+  const counting = awaitsCode ? [] : within.filter((seat) => sure || !needsSecondStep(seat))
   const sitsIn = counting.find((seat) => seat.id === known.seatId) ?? counting[0] ?? null
-  const missing = awaitsCode ? 'code' : counting.length < known.seats.length ? 'second_step' : null
+  const missing = awaitsCode ? 'code' : counting.length < within.length ? 'second_step' : null
   return {
     actor: awaitsCode ? VISITOR : actorOf(known, counting),
     person: {
@@ -46,6 +55,8 @@ export function asPerson(
       seats: counting,
       sitsIn,
       missing,
+      vouchedBy: known.vouchedBy,
+      elsewhere: known.seats.length - within.length,
     },
     seat: sitsIn?.place === 'city' ? { slug: sitsIn.slug, placeId: sitsIn.placeId, name: sitsIn.name } : null,
   }

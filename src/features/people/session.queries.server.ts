@@ -12,6 +12,10 @@ export type Assurance = 'demonstration' | 'one' | 'two'
 /** A session that nobody used for so long has ended, and so has one that is so old. */
 const IDLE_DAYS = 7
 const MOST_DAYS = 30
+/** A city's provider is asked anew each working day: who has left the city is out the day after at the latest. */
+const VOUCHED_HOURS = 12
+/** So long a seat that a group gave counts without the provider having said it again. */
+const GROUP_DAYS = 30
 
 export type SeatHeld = {
   id: string
@@ -42,6 +46,8 @@ export type Known = {
   /** a code is asked for after the first step */
   secondStep: boolean
   seatId: string | null
+  /** the city whose provider let the person in */
+  vouchedBy: string | null
   /** Seats of today; one that has ended is not here, from that very request on. */
   seats: SeatHeld[]
 }
@@ -52,11 +58,18 @@ const digestOf = (token: string): Buffer => createHash('sha256').update(token).d
 /** Begins a session; `token` is the value of its cookie. */
 export async function beginSession(
   db: Db,
-  session: { personId: string; way: Way; assurance: Assurance; agent: string; seatId?: string | null },
+  session: {
+    personId: string
+    way: Way
+    assurance: Assurance
+    agent: string
+    seatId?: string | null
+    vouchedBy?: string | null
+  },
 ): Promise<{ id: string; token: string }> {
   const [id, token] = [newKey(), randomBytes(32).toString('base64url')]
-  await sql`insert into session (digest, id, person_id, seat_id, way, assurance, agent, until)
-    values (${digestOf(token)}, ${id}, ${session.personId}, ${session.seatId ?? null}, ${session.way}, ${session.assurance}, ${agentKept(session.agent)}, now() + make_interval(days => ${MOST_DAYS}))`.execute(
+  await sql`insert into session (digest, id, person_id, seat_id, way, assurance, agent, vouched_by, until)
+    values (${digestOf(token)}, ${id}, ${session.personId}, ${session.seatId ?? null}, ${session.way}, ${session.assurance}, ${agentKept(session.agent)}, ${session.vouchedBy ?? null}, now() + make_interval(hours => ${session.vouchedBy ? VOUCHED_HOURS : MOST_DAYS * 24}))`.execute(
     db,
   )
   return { id, token }
@@ -73,12 +86,12 @@ export async function isNewAgent(db: Db, { personId, agent }: { personId: string
 export async function findKnown(db: Db, token: string, language: Language): Promise<Known | undefined> {
   const { rows } = await sql<Omit<Known, 'seats'> & { seats: SeatHeld[] | null; stale: boolean }>`
     select person.id as "personId", session.id as "sessionId", person.email, person.name, person.names, person.language, person.zone,
-      person.protected, person.demonstration, session.assurance, session.seat_id as "seatId", session.seen_at < now() - interval '10 minutes' as stale,
+      person.protected, person.demonstration, session.assurance, session.seat_id as "seatId", session.vouched_by as "vouchedBy", session.seen_at < now() - interval '10 minutes' as stale,
       exists (select 1 from one_time_code code where code.person_id = person.id and code.confirmed_at is not null) as "secondStep",
       (select jsonb_agg(jsonb_build_object('id', seat.id, 'placeId', place.id, 'slug', place.slug, 'region', place.region, 'role', seat.role, 'title', seat.title, 'name', ${nameOfPlace(language)},
           'place', case when hub.secretariat then 'secretariat' else place.kind end, 'regions', coalesce(hub.regions, '{}')) order by seat.since, seat.id)
         from seat join item place on place.id = seat.place_id left join hub on hub.id = place.id
-        where seat.person_id = person.id and seat.since <= now() and (seat.until is null or seat.until > now())) as seats
+        where seat.person_id = person.id and seat.since <= now() and (seat.until is null or seat.until > now()) and (seat.confirmed_by <> 'system:provider' or ${SAID_LATELY})) as seats
     from session join person on person.id = session.person_id
     where session.digest = ${digestOf(token)} and session.until > now() and session.seen_at > now() - make_interval(days => ${IDLE_DAYS})
       and person.erased_at is null`.execute(db)
@@ -88,6 +101,10 @@ export async function findKnown(db: Db, token: string, language: Language): Prom
   const { stale: _, ...known } = row
   return { ...known, seats: row.seats ?? [] }
 }
+
+/** The city's provider said it of this person within the days that a group's seat counts. */
+const SAID_LATELY = sql`exists (select from provider join provider_identity identity on identity.provider_id = provider.id
+  where provider.place_id = seat.place_id and identity.person_id = seat.person_id and identity.used_at > now() - make_interval(days => ${GROUP_DAYS}))`
 
 /** The words of the place in this language, else in its own. */
 const nameOfPlace = (

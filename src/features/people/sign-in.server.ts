@@ -71,13 +71,24 @@ export async function takeSecondStep(
   return spent
 }
 
+/** A city whose provider vouched for the person, and whether it did so by a second step that counts. */
+export type Vouched = { placeId: string; secondStep: boolean }
+
 /** One statement of audit and one session; whoever has a second step is let in by it alone. */
-export async function begin(db: Db, personId: string, way: Way, { agent }: From): Promise<SignedIn> {
+export async function begin(
+  db: Db,
+  personId: string,
+  way: Way,
+  { agent }: From,
+  vouched: Vouched | null = null,
+): Promise<SignedIn> {
   return together(db, async (trx) => {
-    const secondStep = way !== 'passkey' && (await hasSecondStep(trx, personId))
-    const assurance = way === 'passkey' ? 'two' : way === 'demonstration' ? 'demonstration' : 'one'
+    const sure = way === 'passkey' || vouched?.secondStep === true
+    const secondStep = !sure && (await hasSecondStep(trx, personId))
+    const assurance = sure ? 'two' : way === 'demonstration' ? 'demonstration' : 'one'
     const isNew = SAID_BY_MAIL.includes(way) && (await isNewAgent(trx, { personId, agent }))
-    const session = await beginSession(trx, { personId, way, assurance, agent })
+    const vouchedBy = vouched?.placeId ?? null
+    const session = await beginSession(trx, { personId, way, assurance, agent, vouchedBy })
     if (isNew) await tellOfSignIn(trx, { personId, id: session.id, agent })
     await insertAudit(trx, actorOf(personId), { act: 'session.begun', itemId: null, detail: { way } })
     return { token: session.token, secondStep }

@@ -135,7 +135,8 @@ export async function insertSeat(
   return rows[0]?.id ?? null
 }
 
-export type WhyEnded = 'left' | 'ended' | 'handed_over'
+/** `group`: the group of the city's directory that gave it is gone. */
+export type WhyEnded = 'left' | 'ended' | 'handed_over' | 'group'
 
 /** The right is gone from the next request on. */
 export async function updateSeatEnded(

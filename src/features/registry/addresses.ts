@@ -33,6 +33,11 @@ export const addressesIn = (language: Language) => {
     answers: (query: Query = {}) => withQuery(`${root}/answers`, query),
     brief: (query: Query = {}) => withQuery(`${root}/brief`, query),
     signIn: (query: Query = {}) => withQuery(`${root}/sign-in`, query),
+    signInCity: (query: Query = {}) => withQuery(`${root}/sign-in/city`, query),
+    /** Leads on to the city's provider. */
+    goToProvider: (key: string, query: Query = {}) => withQuery(`${root}/sign-in/city/${key}`, query),
+    /** Where the provider leads back to: one address for all languages, since it is written down there. */
+    providerReturn: (key: string) => `/sign-in/return/${key}`,
     signInLink: (token: string) => `${root}/sign-in/link/${token}`,
     signInCode: (query: Query = {}) => withQuery(`${root}/sign-in/code`, query),
     desk: () => `${root}/desk`,
@@ -54,6 +59,7 @@ export const addressesIn = (language: Language) => {
     auditFile: (query: Query = {}) => withQuery(`${root}/audit/audit.csv`, query),
     register: (query: Query = {}) => withQuery(`${root}/privacy/register`, query),
     team: (slug: string, query: Query = {}) => withQuery(`${root}/team/${slug}`, query),
+    teamSignIn: (slug: string, query: Query = {}) => withQuery(`${root}/team/${slug}/sign-in`, query),
     invitation: (token: string) => `${root}/invitation/${token}`,
     report: (query: Query = {}) => withQuery(`${root}/report`, query),
     followReport: (code: string, query: Query = {}) => withQuery(`${root}/report/${code}`, query),

@@ -531,6 +531,48 @@ export interface PracticeTerm {
   vocabulary: string
 }
 
+export interface Provider {
+  active: Generated<boolean>
+  changed_at: Generated<Timestamp>
+  changed_by: string
+  client_id: Generated<string>
+  domains: Generated<string[]>
+  groups_claim: Generated<string>
+  id: string
+  issuer: Generated<string>
+  place_id: string
+  second_step_acr: Generated<string>
+  secret: Buffer | null
+  trusts_second_step: Generated<boolean>
+}
+
+export interface ProviderGroup {
+  name: string
+  provider_id: string
+  role: string
+}
+
+export interface ProviderIdentity {
+  issuer: string
+  keeps_seat: Generated<boolean>
+  linked_at: Generated<Timestamp>
+  person_id: string
+  provider_id: string
+  subject: string
+  used_at: Generated<Timestamp>
+}
+
+export interface ProviderVisit {
+  back: Generated<string>
+  id: string
+  language: string
+  nonce: string
+  provider_id: string
+  state: string
+  until: Timestamp
+  verifier: string
+}
+
 export interface PublicEpoch {
   epoch: Int8
   only_row: Generated<boolean>
@@ -632,6 +674,7 @@ export interface Session {
   seat_id: string | null
   seen_at: Generated<Timestamp>
   until: Timestamp
+  vouched_by: string | null
   way: string
 }
 
@@ -707,6 +750,10 @@ export interface DB {
   practice_claim: PracticeClaim
   practice_kinship: PracticeKinship
   practice_term: PracticeTerm
+  provider: Provider
+  provider_group: ProviderGroup
+  provider_identity: ProviderIdentity
+  provider_visit: ProviderVisit
   public_epoch: PublicEpoch
   recovery_code: RecoveryCode
   report: Report

@@ -60,6 +60,11 @@ export async function withTraces(db: Db, { id, placeId }: Somebody): Promise<voi
   await sql`insert into mail_link (digest, person_id, until) values (${digest('link')}, ${id}, now() + interval '5 minutes')`.execute(
     db,
   )
+  const provider = newKey()
+  await sql`insert into provider (id, place_id, changed_by) values (${provider}, ${placeId}, ${by})`.execute(db)
+  await sql`insert into provider_identity (provider_id, issuer, subject, person_id) values (${provider}, 'https://login.city.example', ${`of ${EMAIL}`}, ${id})`.execute(
+    db,
+  )
   await sql`insert into attempt (key, count, until) values (${`sign_in_account:${digest(EMAIL).toString('base64url')}`}, 2, now() + interval '5 minutes'), ('sign_in_network:other', 1, now() + interval '5 minutes')`.execute(
     db,
   )

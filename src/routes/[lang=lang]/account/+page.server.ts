@@ -19,8 +19,8 @@ export const load = async ({ locals, url }) => {
   return {
     person,
     // of an invented person each visitor sees and ends their own session alone
-    sessions: sessions.filter((session) => session.own || !person.demonstration),
-    passkeys: await listPasskeys(locals.db, person.id),
+    sessions: sessions.filter((session) => session.own || (!person.demonstration && person.vouchedBy === null)),
+    passkeys: person.vouchedBy === null ? await listPasskeys(locals.db, person.id) : [],
     secondStep: await hasSecondStep(locals.db, person.id),
     done: DONE.find((done) => done === url.searchParams.get('done')) ?? null,
   }
@@ -30,6 +30,8 @@ export const load = async ({ locals, url }) => {
 function personOfOwn(locals: App.Locals): PersonView {
   const person = personOf(locals)
   if (person.demonstration) error(403, 'not for invented people')
+  if (person.vouchedBy !== null)
+    redirect(303, locals.addresses.signIn({ back: locals.addresses.account(), own: 'yes' }))
   return person
 }
 

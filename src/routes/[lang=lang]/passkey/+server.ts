@@ -44,8 +44,9 @@ export const POST = async (event) => {
     rememberSession(cookies, token, url.protocol === 'https:')
     return said({ to: addresses.desk() })
   }
-  // a passkey opens everything: it is not added while a code is awaited
-  if (person === null || person.demonstration || person.missing === 'code') error(403, 'not for this session')
+  // a passkey opens everything: it is not added while a code is awaited, nor by a city's provider
+  if (person === null || person.demonstration || person.missing === 'code' || person.vouchedBy !== null)
+    error(403, 'not for this session')
   if (ask.step === 'new') return said(await askForNewPasskey(db, person, site))
   const kept = await keepPasskey(db, person.id, ask as never, site)
   if (!kept.ok) return said({ fault: kept.reason }, 400)

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import { textsIn, typedForm } from '#platform/web/typed-form.server.ts'
 import { findDemonstrationPerson, listDemonstrationPeople } from '#features/people/demonstration.queries.server.ts'
+import { listProviderCities } from '#features/people/provider.queries.server.ts'
 import { endSession } from '#features/people/session.queries.server.ts'
 import { askForLink, begin, signInWithPassword } from '#features/people/sign-in.server.ts'
 import { sameSitePath } from '../../same-site.ts'
@@ -11,6 +12,8 @@ export const load = async ({ locals: { db, language, demonstration, person }, ur
   people: demonstration ? await listDemonstrationPeople(db, language) : [],
   back: sameSitePath(url.searchParams.get('back') ?? undefined, ''),
   sent: url.searchParams.get('sent') === 'yes',
+  own: url.searchParams.get('own') === 'yes',
+  byCity: (await listProviderCities(db, language)).length > 0,
   here: person && { name: person.name },
 })
 

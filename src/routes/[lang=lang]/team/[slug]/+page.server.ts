@@ -6,6 +6,8 @@ import { protectPerson } from '#features/people/protect-person.server.ts'
 import { bulkInvite } from '#features/people/bulk-invite.server.ts'
 import { endSeat, handOver } from '#features/people/end-seat.server.ts'
 import { readInvited } from '#features/people/invitation.ts'
+import { whyNotSetUp } from '#features/people/provider.access.ts'
+import { findProvider } from '#features/people/provider.queries.server.ts'
 import { listInvitations } from '#features/people/invitation.queries.server.ts'
 import { inviteTo, resend, revoke } from '#features/people/invite.server.ts'
 import {
@@ -70,6 +72,8 @@ export const load = async ({ params, locals, url }) => {
     lookedAfter: isOffice(place)
       ? await listLookedAfter(db, actor, { hubId: place.kind === 'hub' ? place.id : null, language })
       : [],
+    provider:
+      whyNotSetUp(actor, place) === null ? ((await findProvider(db, { placeId: place.id }))?.active ?? false) : null,
     done: DONE.find((done) => done === url.searchParams.get('done')) ?? null,
     zone: person?.zone ?? 'Etc/UTC',
   }
