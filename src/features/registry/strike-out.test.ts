@@ -190,7 +190,7 @@ test('no column with words is forgotten', async () => {
     /^(item_text|item_revision|search_entry|search_word|visitor|visitor_answer|secret|migration|pgboss.*)\.|^(audit_entry|item_move)\.(why|detail)$|^item_text\.note$/
   // of reports: struck out by the act that strikes out what they are about (safeguards); of people: erased with the person, not struck out; codes and addresses of places and files
   const ofPeople =
-    /^(person|person_field|person_profile_before|person_export|seat|passkey|passkey_challenge|session|attempt|invitation|mail|mail_\w+|hub|organisation|file|attachment|report|report_\w+|city_risk|notice|notice_\w+|ask)\./
+    /^(person|person_field|person_profile_before|person_export|seat|passkey|passkey_challenge|session|attempt|invitation|mail|mail_\w+|hub|organisation|file|attachment|report|report_\w+|city_risk|notice|notice_\w+|ask|provider|provider_\w+)\./
   const forgotten = rows
     .map((row) => `${row.table_name}.${row.column_name}`)
     .filter(
