@@ -140,13 +140,14 @@ export type InvitationLine = {
   deliveredTo: 'relay' | 'inbox' | null
 }
 
-/** What is not answered yet, the newest first; for whoever may invite there. */
+/** What is not answered yet, the newest first; for whoever may invite there. `known`: protected people, by name and address too. */
 export async function listInvitations(
   db: Db,
-  { placeId, language }: { placeId: string; language: Language },
+  { placeId, language, known }: { placeId: string; language: Language; known: boolean },
 ): Promise<InvitationLine[]> {
+  const veiled = sql`(not ${known}::boolean and exists (select from person guarded where guarded.email = invitation.email and guarded.protected))`
   const { rows } = await sql<InvitationLine>`
-    select invitation.id, invitation.email, invitation.name, invitation.role, invitation.language, invitation.sent_at as "sentAt",
+    select invitation.id, case when ${veiled} then '' else invitation.email end as email, case when ${veiled} then '' else invitation.name end as name, invitation.role, invitation.language, invitation.sent_at as "sentAt",
       invitation.until, ${STATE} as state, invitation.takes_over is not null as "handsOver", ${nameOf(language)} as "invitedBy",
       mail.state as mail, mail.delivered_to as "deliveredTo"
     from invitation left join person on person.id = invitation.invited_by

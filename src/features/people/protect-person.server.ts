@@ -7,7 +7,7 @@ import { together } from '#platform/database/together.server.ts'
 import { queueMail } from '#platform/mail/mail.queries.server.ts'
 import type { Actor } from '#features/registry/actor.ts'
 import { insertAudit, raiseEpoch } from '#features/registry/item.queries.server.ts'
-import { strikeFromMail } from './mail-names.server.ts'
+import { strikeFromMail, strikeFromNotes } from './mail-names.server.ts'
 import { whyNotProtect, whyNotUnprotect, type ProtectRefusal, type UnprotectRefusal } from './profile.access.ts'
 import { findProtection } from './profile.queries.server.ts'
 import { protectionMail } from './protection-mail-says.ts'
@@ -34,6 +34,7 @@ export async function protectPerson(
     await sql`delete from person_reader where person_id = ${personId}`.execute(trx)
     await sql`delete from person_profile_before where person_id = ${personId}`.execute(trx)
     await strikeFromMail(trx, { said: [...person.names, person.email], keptFor: { id: personId, email: person.email } })
+    await strikeFromNotes(trx, { said: [...person.names, person.email], sentBy: personId })
     await insertAudit(trx, actor, { act: 'person.protection_on', itemId: null, detail: { person: personId } })
     await raiseEpoch(trx)
     if (actor.kind !== 'person' || actor.id !== personId) await tellPerson(trx, personId)

@@ -12,6 +12,7 @@ import { listInvitations } from '#features/people/invitation.queries.server.ts'
 import { inviteTo, resend, revoke } from '#features/people/invite.server.ts'
 import {
   rolesToGive,
+  seesProtectedNames,
   whyNotConfirm,
   whyNotEnd,
   whyNotHandOver,
@@ -68,7 +69,10 @@ export const load = async ({ params, locals, url }) => {
     protect: guard ? { id: guard.id, refused: whyNotProtectHere(actor, place, guard) } : null,
     roles,
     whyNot: whyNotInviteAnybody(actor, place),
-    invitations: roles.length > 0 ? await listInvitations(db, { placeId: place.id, language }) : [],
+    invitations:
+      roles.length > 0
+        ? await listInvitations(db, { placeId: place.id, language, known: seesProtectedNames(actor, place) })
+        : [],
     lookedAfter: isOffice(place)
       ? await listLookedAfter(db, actor, { hubId: place.kind === 'hub' ? place.id : null, language })
       : [],
