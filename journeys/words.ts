@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 const rooms = [
   'house',
   'people',
+  'profiles',
   'fit',
   'practices',
   'cities',

@@ -6,7 +6,7 @@ type Said = readonly (string | null)[]
 
 /** Whole words, however they are written. */
 const wholeWords = (said: Said, stored: (text: string) => string): string[] =>
-  [...new Set(said.filter((each) => each !== null && each !== ''))].map(
+  [...new Set(said.filter((each): each is string => each !== null && each !== ''))].map(
     (each) => `(^|\\W|\\\\n)${stored(each).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?=\\W|$)`,
   )
 
