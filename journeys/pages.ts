@@ -65,8 +65,6 @@ export const SIGNED_PAGES: readonly (readonly [person: string, path: string])[] 
   ['demo-p-rassif', '/account/notices'],
   ['demo-p-rassif', '/notices'],
   ['demo-p-rassif', '/account/profile'],
-  ['demo-p-protected-1', '/account/profile'],
-  ['demo-p-protected-1', '/account/profile?step=stop'],
   ['demo-p-rassif', '/account/data'],
   ['demo-p-rassif', '/team/demo-marsa-lawz'],
   ['demo-p-rassif', '/team/demo-marsa-lawz/sign-in'],
