@@ -2,6 +2,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Browser } from '@playwright/test'
 import { LANGUAGES, SIGNED_PAGES } from './pages.ts'
+import { enterAs, invite } from './people.ts'
+import { wordsIn } from './words.ts'
 
 type Look = { colorScheme: 'light' | 'dark'; viewport: { width: number; height: number } }
 
@@ -45,10 +47,30 @@ for (const language of LANGUAGES)
       expect(found).toEqual([])
     })
 
+/** What has no space to break at, wherever people type: somebody invited, and something reported. */
+async function fillWithLongWords(browser: Browser): Promise<void> {
+  const page = await browser.newPage()
+  await page.goto('/en/report?at=/en/practices/aarhus-model')
+  await page.locator('input[name=kind][value=other]').check()
+  await page.locator('#words').fill('w'.repeat(300))
+  await page.locator('form:has(#words) button').click()
+  await enterAs(page, 'en', 'demo-p-rassif')
+  const mail = `${'someone.with.a.very.long.address.'.repeat(2)}${Date.now()}@department-of-social-cohesion.city.example`
+  await invite(page, wordsIn('en'), {
+    language: 'en',
+    mail,
+    name: 'Maximiliana-Bartholomäa-Wolkenkuckucksheimerin'.repeat(2),
+  })
+  await page.context().close()
+}
+
 for (const language of LANGUAGES)
-  test(`every signed-in page in ${language} fits a phone of 320 px and has one title`, async ({ browser }) => {
+  test(`every signed-in page in ${language} fits a phone of 320 px and has one title`, async ({
+    browser,
+  }) => {
     test.setTimeout(180_000)
     const wrong: string[] = []
+    await fillWithLongWords(browser)
     await openEach(
       browser,
       { colorScheme: 'light', viewport: { width: 320, height: 640 } },
