@@ -80,4 +80,5 @@ export const SIGNED_PAGES: readonly (readonly [person: string, path: string])[] 
   ['demo-p-laurier', '/mail'],
   ['demo-p-laurier', '/audit'],
   ['demo-p-harbour', '/reports'],
+  ['demo-p-harbour', '/held'],
 ]

@@ -247,6 +247,9 @@ export const CHANNELS = {
   // of whoever decides or may press the switch, whatever the labels; no page for anybody else: held beside (report-pages.test.ts)
   '/[lang=lang]/reports': NOTHING,
   '/[lang=lang]/reports/[id]': NOTHING,
+  // of a held text's writer and reviewers alone, whatever the labels: held beside (held-pages.test.ts)
+  '/[lang=lang]/held': NOTHING,
+  '/[lang=lang]/held/[id]': NOTHING,
   '/[lang=lang]/cities/[slug]/risk': NOTHING,
   '/[lang=lang]/worth-a-look': {
     shows: ['practice', 'city'],

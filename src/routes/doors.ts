@@ -83,6 +83,8 @@ export const DOORS = {
   '/[lang=lang]/report/[code]': 'anyone',
   '/[lang=lang]/reports': 'signed_in',
   '/[lang=lang]/reports/[id]': 'signed_in',
+  '/[lang=lang]/held': 'signed_in',
+  '/[lang=lang]/held/[id]': 'signed_in',
   '/[lang=lang]/cities/[slug]/risk': 'signed_in',
   '/[lang=lang]/not-known': 'anyone',
 } as const satisfies Record<RouteId, Door>

@@ -81,10 +81,11 @@ test('personal data in the words is cautioned once and then taken as it stands',
   const { answered } = await post(form(), 'default', { fields: { ...SAID, words } })
   expect(answered).toMatchObject({
     status: 400,
-    data: { typed: { words }, fault: null, findings: [{ kind: 'telephone' }] },
+    data: { typed: { words }, fault: null, warning: { texts: [{ findings: [{ kind: 'telephone' }] }] } },
   })
   expect(await count()).toBe(0)
-  await sent({ words, seen: 'yes' })
+  const { seen } = (answered?.data as { warning: { seen: string } }).warning
+  await sent({ words, insist: 'yes', insist_seen: seen })
   expect(await count()).toBe(1)
 })
 

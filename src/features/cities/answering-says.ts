@@ -38,5 +38,6 @@ const DONE = {
   released: m.cities_answering_done_released,
   withdrawn: m.cities_answering_done_withdrawn,
   kept: m.cities_answering_done_kept,
+  held: m.safeguards_hold_now_waits,
 }
 export const doneSaid = (done: keyof typeof DONE): string => DONE[done]()

@@ -8,6 +8,7 @@ import { countEndingInvitations } from '#features/people/invitation.queries.serv
 import type { PersonView } from '#features/people/person-view.ts'
 import { findOldAnswers } from '#features/cities/old-answers.queries.server.ts'
 import { listAtRisk } from '#features/safeguards/city-risk.queries.server.ts'
+import { countHeld, listOwnHeld } from '#features/safeguards/held.queries.server.ts'
 import { whyNotSeeReports } from '#features/safeguards/report.access.ts'
 import { countWaiting } from '#features/safeguards/report.queries.server.ts'
 import type { Task } from './task.ts'
@@ -29,10 +30,14 @@ const accountTasks = ({ missing }: PersonView): Task[] => (missing === 'second_s
 /** The danger first: a city that hid itself, then what somebody waits for. */
 async function safeguardTasks(db: Db, actor: Actor, { person }: DeskAsked): Promise<Task[]> {
   const waiting = (await listAtRisk(db, actor, person.language)).filter((city) => !city.confirmed)
-  const count = whyNotSeeReports(actor) ? 0 : await countWaiting(db, actor)
+  const decides = whyNotSeeReports(actor) === null
+  const [count, held] = decides ? [await countWaiting(db, actor), await countHeld(db, actor)] : [0, 0]
+  const own = (await listOwnHeld(db, actor, 'all')).filter(({ state }) => state !== 'waiting')
   return [
     ...waiting.map(({ name, slug }): Task => ({ kind: 'risk', city: name, slug })),
     ...(count > 0 ? [{ kind: 'reports' as const, count }] : []),
+    ...(held > 0 ? [{ kind: 'held' as const, count: held }] : []),
+    ...own.map(({ id, state }): Task => ({ kind: 'own_held', id, state })),
   ]
 }
 

@@ -102,6 +102,7 @@ export async function cityAnswering(asking: Asking, wanted: AnsweringAsk & { ask
     ...ownOf(own.get(factor.code), wanted.today),
   }))
   return {
+    cityId: city.id,
     city: {
       slug: city.slug,
       title: city.words.title,

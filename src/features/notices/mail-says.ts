@@ -9,6 +9,7 @@ const OCCASION: Record<Occasion, () => string> = {
   seat_news: m.notices_occasion_seat_news,
   organisation_news: m.notices_occasion_organisation_news,
   report_news: m.notices_occasion_report_news,
+  held_news: m.notices_occasion_held_news,
   test: m.notices_occasion_test,
   question: m.notices_occasion_question,
   digest: m.notices_occasion_digest,

@@ -42,7 +42,7 @@ const propose = (actor: Actor, more: Partial<Proposal> = {}): ReturnType<typeof 
   proposeOrganisation(db(), actor, { proposal: { ...PROPOSAL, ...more }, vocabulary })
 const proposed = async () => {
   const outcome = await propose(city)
-  return outcome.ok ? outcome.value.slug : expect.fail(outcome.reason)
+  return outcome.ok ? outcome.value.slug : expect.fail(JSON.stringify(outcome.reason))
 }
 const page = (actor: Actor, slug: string) => findOrganisation(db(), actor, { slug, language: 'en' })
 const mails = async (personId: string) =>

@@ -5,18 +5,40 @@ import { together } from '#platform/database/together.server.ts'
 import { asOfNow, lockPlace } from '#features/people/team.queries.server.ts'
 import type { Actor } from '#features/registry/actor.ts'
 import { insertAudit, raiseEpoch } from '#features/registry/item.queries.server.ts'
+import { holdText, writtenAnew } from '#features/safeguards/hold-text.server.ts'
+import {
+  NOT_INSISTING,
+  screenForm,
+  type FormText,
+  type Insisting,
+  type Warning,
+} from '#features/safeguards/screened-form.ts'
 import type { Vocabulary } from '#features/vocabulary/vocabulary.ts'
 import { listCitiesNamed, listCitiesOf } from './city-named.queries.server.ts'
 import { keepOrganisation } from './keep-organisation.server.ts'
 import { whyNotEdit, type EditRefusal } from './organisation.access.ts'
 import { findKept, type Kept } from './organisation.queries.server.ts'
-import { broughtBy, draftOf, tooLong, withDraft, type Draft, type TextKey, type Typed } from './organisation-draft.ts'
+import {
+  broughtBy,
+  differsIn,
+  draftOf,
+  isSame,
+  TEXT_KEYS,
+  tooLong,
+  withDraft,
+  withText,
+  type Draft,
+  type TextKey,
+  type Typed,
+} from './organisation-draft.ts'
 import { CHOSEN_LABELS } from './organisation.ts'
 import type { OrganisationRow } from './organisation-import.ts'
 
 export type EditFault =
   | { fault: EditRefusal | 'gone' | 'unknown_area' | 'unknown_city' | 'which_city' | 'unknown_label' }
   | { fault: 'too_long'; texts: TextKey[] }
+  /** Something was found in what was typed: shown, not saved. */
+  | { fault: 'screened'; warning: Warning }
   /** Somebody else was quicker: what stands now, beside what was typed. */
   | { fault: 'conflict'; theirs: Draft; revision: number }
 
@@ -39,8 +61,8 @@ export async function findStanding(db: Db, actor: Actor, kept: Kept): Promise<St
 export async function editOrganisation(
   db: Db,
   asked: Actor,
-  change: { slug: string; typed: Typed; vocabulary: Vocabulary },
-): Promise<Outcome<{ revision: number }, EditFault>> {
+  change: { slug: string; typed: Typed; vocabulary: Vocabulary; insisting?: Insisting },
+): Promise<Outcome<{ revision: number; held: boolean }, EditFault>> {
   return together(db, async (trx) => {
     const actor = await asOfNow(trx, asked)
     const before = await findKept(trx, actor, change.slug)
@@ -49,14 +71,28 @@ export async function editOrganisation(
     const kept = (await findKept(trx, actor, change.slug)) ?? before
     const refusal = whyNotEdit(actor, kept)
     if (refusal) return refused({ fault: refusal })
-    const { draft, revision } = change.typed
-    const fault = faultIn(draft, kept, change.vocabulary)
+    const { draft: typed, revision } = change.typed
+    const fault = faultIn(typed, kept, change.vocabulary)
     if (fault) return refused(fault)
     const standing = await findStanding(trx, actor, kept)
-    if (revision !== kept.revision)
+    const screened = screenForm(formTexts(typed, standing.draft), change.insisting ?? NOT_INSISTING)
+    if (screened.state === 'warn') return refused({ fault: 'screened' as const, warning: screened.warning })
+    const held = screened.state === 'held' ? screened.texts : []
+    const draft = held.reduce((rest, { field }) => withText(rest, field, textAt(standing.draft, field)), typed)
+    // a second press of the same button: all is as it should be already
+    const again = change.typed.addCity === '' && isSame(differsIn(draft, standing.draft))
+    if (revision !== kept.revision && !again)
       return refused({ fault: 'conflict' as const, theirs: standing.draft, revision: kept.revision })
     const cities = await citiesAfter(trx, actor, kept, change.typed)
     if (typeof cities === 'string') return refused({ fault: cities })
+    for (const { key } of TEXT_KEYS) {
+      const [at, text] = [{ kind: 'organisation' as const, itemId: kept.id, place: key }, textAt(typed, key)]
+      const found = held.find(({ field }) => field === key)
+      if (found && screened.state === 'held')
+        await holdText(trx, actor, { ...at, text: found, former: textAt(standing.draft, key), why: screened.why })
+      else if (text !== textAt(standing.draft, key)) await writtenAnew(trx, actor, { ...at, text })
+    }
+    if (again) return done({ revision: kept.revision, held: held.length > 0 })
     const registered = await keepOrganisation(trx, actor, {
       row: withDraft(
         documentOf(kept),
@@ -81,9 +117,23 @@ export async function editOrganisation(
         })
       if (kept.label === 'public' || draft.label === 'public') await raiseEpoch(trx)
     }
-    return done({ revision: registered.revision })
+    return done({ revision: registered.revision, held: held.length > 0 })
   })
 }
+
+/** The languages that a text of an organisation stands in; each is its own place. */
+export const textAt = (draft: Draft, key: string): string => {
+  const at = TEXT_KEYS.find((each) => each.key === key)
+  return at ? draft[at.part][at.language] : ''
+}
+
+const formTexts = (typed: Draft, standing: Draft): FormText[] =>
+  TEXT_KEYS.map(({ key }) => ({
+    field: key,
+    text: textAt(typed, key),
+    former: textAt(standing, key),
+    becomesPublic: typed.label === 'public',
+  }))
 
 function faultIn(draft: Draft, kept: Kept, vocabulary: Vocabulary): EditFault | null {
   const long = tooLong(draft)

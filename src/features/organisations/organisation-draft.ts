@@ -101,6 +101,15 @@ export function differsIn(
   }
 }
 
+export const isSame = (differs: ReturnType<typeof differsIn>): boolean =>
+  differs.texts.length === 0 && !differs.areas && !differs.cities && !differs.label
+
+/** With another text in one of its places. */
+export function withText(draft: Draft, key: string, text: string): Draft {
+  const at = TEXT_KEYS.find((each) => each.key === key)
+  return at ? { ...draft, [at.part]: { ...draft[at.part], [at.language]: text } } : draft
+}
+
 /** Languages whose words this change brings; where the original changed, the other translations are older than it now. */
 export function broughtBy(was: Draft, now: Draft, original: string): { brings: string[]; othersStale: boolean } {
   const changed = LANGUAGE_IDS.filter(

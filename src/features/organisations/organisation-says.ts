@@ -1,10 +1,13 @@
 /** Our words for facts about organisations, and for what a form cannot take. */
 import { m } from '#messages'
+import { languageName } from '#platform/language/format.ts'
+import type { Language } from '#platform/language/languages.ts'
 import type { Label } from '#features/registry/item.ts'
 import type { EditFault } from './edit-organisation.server.ts'
 import type { ProposeRefusal } from './organisation.access.ts'
 import type { OrganisationKind } from './organisation.ts'
 import type { ProposalFault } from './propose-organisation.server.ts'
+import { TEXT_KEYS } from './organisation-draft.ts'
 import type { VerifyFault } from './verify-organisation.server.ts'
 
 const KIND: Record<OrganisationKind, () => string> = {
@@ -47,6 +50,7 @@ const FAULT: Record<FaultName, () => string> = {
   which_city: m.organisations_fault_which_city,
   unknown_label: m.organisations_fault_unknown_label,
   too_long: m.organisations_fault_text_too_long,
+  screened: m.safeguards_screened_title,
   conflict: m.organisations_conflict_title,
   name_missing: m.organisations_fault_name_missing,
   name_too_long: m.organisations_fault_name_too_long,
@@ -60,3 +64,11 @@ const FAULT: Record<FaultName, () => string> = {
   put_back_already: m.organisations_fault_put_back_already,
 }
 export const faultSentence = (fault: FaultName | ProposeRefusal): string => FAULT[fault]()
+
+/** What one of its texts is called: a key of a draft, or its name. */
+export function partName(key: string, language: Language): string {
+  const at = TEXT_KEYS.find((each) => each.key === key)
+  if (!at) return m.organisations_name()
+  const named = { language: languageName(at.language, language) }
+  return at.part === 'about' ? m.organisations_about_in(named) : m.organisations_offers_in(named)
+}

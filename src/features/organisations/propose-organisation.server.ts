@@ -10,6 +10,9 @@ import { asOfNow } from '#features/people/team.queries.server.ts'
 import { signatureOf, type Actor } from '#features/registry/actor.ts'
 import { insertAudit } from '#features/registry/item.queries.server.ts'
 import type { Label } from '#features/registry/item.ts'
+import { STRUCK } from '#features/registry/struck-text.ts'
+import { holdText } from '#features/safeguards/hold-text.server.ts'
+import { NOT_INSISTING, screenForm, type Insisting, type Warning } from '#features/safeguards/screened-form.ts'
 import type { Vocabulary } from '#features/vocabulary/vocabulary.ts'
 import { listCitiesNamed, type CityNamed } from './city-named.queries.server.ts'
 import { keepOrganisation } from './keep-organisation.server.ts'
@@ -48,12 +51,23 @@ const MOST_WAITING = 10
 export async function proposeOrganisation(
   db: Db,
   asked: Actor,
-  { proposal, vocabulary }: { proposal: Proposal; vocabulary: Vocabulary },
-): Promise<Outcome<{ slug: string }, ProposalFault>> {
+  {
+    proposal: typed,
+    vocabulary,
+    insisting = NOT_INSISTING,
+  }: { proposal: Proposal; vocabulary: Vocabulary; insisting?: Insisting },
+): Promise<Outcome<{ slug: string; held: boolean }, ProposalFault | { warning: Warning }>> {
   return together(db, async (trx) => {
     const actor = await asOfNow(trx, asked)
-    const fault = whyNotPropose(actor) ?? faultIn(proposal, vocabulary)
+    const fault = whyNotPropose(actor) ?? faultIn(typed, vocabulary)
     if (fault) return refused(fault)
+    const screened = screenForm(textsOf(typed), insisting)
+    if (screened.state === 'warn') return refused({ warning: screened.warning })
+    const held = screened.state === 'held' ? screened : { texts: [], why: '' }
+    const proposal = withoutHeld(
+      typed,
+      held.texts.map(({ field }) => field),
+    )
     const city = await cityFor(trx, actor, asked, proposal.city)
     if (typeof city === 'string') return refused(city)
     if (await hasManyWaiting(trx, actor)) return refused('many_waiting' as const)
@@ -83,9 +97,30 @@ export async function proposeOrganisation(
       note: null,
     })
     await insertAudit(trx, actor, { act: 'organisation.proposed', itemId: id, detail: { city: city.id } })
-    return done({ slug })
+    for (const text of held.texts)
+      await holdText(trx, actor, {
+        kind: 'organisation',
+        itemId: id,
+        place: `${text.field}_${typed.language}`,
+        text,
+        former: text.field === 'name' ? STRUCK : '',
+        why: held.why,
+      })
+    return done({ slug, held: held.texts.length > 0 })
   })
 }
+
+const textsOf = ({ name, about, label }: Proposal) => [
+  { field: 'name', text: name, becomesPublic: label === 'public' },
+  { field: 'about', text: about, becomesPublic: label === 'public' },
+]
+
+/** Until a reviewer decides it has no words about it, and a mark for its name. */
+const withoutHeld = (typed: Proposal, fields: readonly string[]): Proposal => ({
+  ...typed,
+  name: fields.includes('name') ? STRUCK : typed.name,
+  about: fields.includes('about') ? '' : typed.about,
+})
 
 const isInvented = (actor: Actor): boolean => actor.kind === 'person' && actor.assurance === 'demonstration'
 

@@ -71,6 +71,14 @@ const VERBS = [
   'linked',
   'turned_on',
   'turned_off',
+  'proposed',
+  'verified',
+  'not_verified',
+  'label_chosen',
+  'withdrawn',
+  'let_through',
+  'struck',
+  'returned',
 ] as const
 
 const isOneOf =
@@ -79,6 +87,12 @@ const isOneOf =
     (codes as readonly string[]).includes(code)
 const isFamily = isOneOf(FAMILIES)
 const isVerb = isOneOf(VERBS)
+
+/** Whether an act has words in every language; those that have none stand as they are written. */
+export const hasWords = (act: string): boolean => {
+  const [family = '', verb = ''] = act.split('.')
+  return isFamily(family) && isVerb(verb)
+}
 
 export const familyName = (family: string): string =>
   isFamily(family) ? m[`privacy_family_${family}`]() : family.replaceAll('_', ' ')

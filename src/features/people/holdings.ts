@@ -51,6 +51,8 @@ export const EXPORT_DAYS = 7
 export const NOTICE_DAYS = 365
 /** So long a question that was not answered is not asked again. */
 export const ASK_DAYS = 90
+/** How long a held text stays once it is decided. */
+export const HELD_DAYS = 90
 
 const key = (column: string): Naming => ({ column, as: 'key' })
 const signature = (column: string): Naming => ({ column, as: 'signature' })
@@ -518,6 +520,28 @@ export const HOLDINGS = [
     kept: ALWAYS,
     sees: ['officers'],
     exported: ['report_id', 'move', 'at'],
+    erasing: KEPT,
+  },
+  {
+    id: 'held_text',
+    table: 'held_text',
+    names: [key('person_id')],
+    purpose: 'safety',
+    basis: 'interest',
+    kept: { until: 'days', days: HELD_DAYS },
+    sees: ['self', 'hubs', 'officers'],
+    exported: ['id', 'kind', 'text', 'why', 'state', 'at', 'decided_at', 'answer'],
+    erasing: DELETED,
+  },
+  {
+    id: 'held_decided',
+    table: 'held_text',
+    names: [signature('decided_by')],
+    purpose: 'trace',
+    basis: 'interest',
+    kept: { until: 'days', days: HELD_DAYS },
+    sees: ['hubs', 'officers'],
+    exported: ['id', 'kind', 'state', 'decided_at'],
     erasing: KEPT,
   },
   {

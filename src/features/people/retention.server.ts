@@ -4,7 +4,7 @@
  */
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#platform/database/pool.server.ts'
-import { ASK_DAYS, MAIL_DAYS, NOTICE_DAYS } from './holdings.ts'
+import { ASK_DAYS, HELD_DAYS, MAIL_DAYS, NOTICE_DAYS } from './holdings.ts'
 
 const BATCH = 1000
 /** The rest follows on the next day. */
@@ -32,6 +32,7 @@ const SWEEPS = {
   ask: deleteOf('ask', 'id', (now) => sql`asked_at <= ${daysBefore(now, ASK_DAYS)}`),
   person_profile_before: deleteOf('person_profile_before', 'person_id', past),
   visitor: deleteOf('visitor', 'id', past),
+  held_text: deleteOf('held_text', 'id', (now) => sql`decided_at <= ${daysBefore(now, HELD_DAYS)}`),
   // whoever did not come was never a person here: their name and address go, that a place once invited stays
   invitation: (now) => sql`
     update invitation set email = '', name = '', note = '', revoked_at = coalesce(revoked_at, until) where id in (

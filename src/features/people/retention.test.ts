@@ -15,7 +15,7 @@ const countOf = async (table: string) =>
 
 test('every table that is said to have a day is swept, and no other', () => {
   const dated = ALL_HOLDINGS.filter(({ kept }) => kept.until === 'own_day' || kept.until === 'days')
-  expect([...SWEPT].toSorted()).toEqual(dated.map(({ table }) => table).toSorted())
+  expect([...SWEPT].toSorted()).toEqual([...new Set<string>(dated.map(({ table }) => table))].toSorted())
 })
 
 test('what has had its day goes, what has not stays, and a second run finds nothing', async () => {
@@ -35,6 +35,7 @@ test('what has had its day goes, what has not stays, and a second run finds noth
     ask: 0,
     person_profile_before: 1,
     visitor: 1,
+    held_text: 0,
     invitation: 2,
     mail: 0,
   })

@@ -33,7 +33,8 @@ export async function registerItem(db: Db, actor: Actor, asked: NewItem): Promis
   const item = known ? asFewAsPeopleChose(actor, known, asked) : asked
   if (known?.sameDocument && known.label === item.label && known.state === item.state)
     return { id: known.id, revision: known.revision, change: 'unchanged' }
-  if (known?.struck) return { id: known.id, revision: known.revision, change: 'struck' }
+  // an import would bring back what was struck out; a person changes what is left, and is screened
+  if (known?.struck && actor.kind === 'system') return { id: known.id, revision: known.revision, change: 'struck' }
   const by = signatureOf(actor)
   const id = known?.id ?? newKey()
   const revision = (known?.revision ?? 0) + 1

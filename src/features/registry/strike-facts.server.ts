@@ -20,7 +20,11 @@ export const FACTS: readonly Facts[] = [
   { table: 'adaptation', item: 'id', columns: ['practice_name', 'facts'] },
   { table: 'city', item: 'id', columns: ['admin1', 'point_of', 'population_source', 'sources', 'note', 'facts'] },
   { table: 'city_answer', item: 'city_id', columns: ['note'] },
+  { table: 'held_text', item: 'item_id', columns: ['text', 'former', 'why', 'answer'] },
 ]
+
+/** Shown beside the thing or to few: search never reads them. */
+const NOT_SEARCHED: readonly string[] = ['city_answer', 'held_text']
 
 /** Returns in how many places the text stood. */
 export async function strikeFacts(db: Db, itemId: string, text: string): Promise<number> {
@@ -53,10 +57,10 @@ async function strikeRow(db: Db, { table, columns }: Facts, row: FactRow, text: 
   return count
 }
 
-/** What is left in these tables, for search. Answers and their notes are not searched. */
+/** What is left in these tables, for search. */
 export async function listFactStrings(db: Db, itemId: string): Promise<string[]> {
   const found: string[] = []
-  for (const facts of FACTS.filter(({ table }) => table !== 'city_answer'))
+  for (const facts of FACTS.filter(({ table }) => !NOT_SEARCHED.includes(table)))
     for (const { value } of await listRows(db, facts, itemId))
       found.push(
         ...Object.values(value).filter((each) => typeof each === 'string'),

@@ -39,19 +39,23 @@ export async function strikeOut(
       (await strikeFacts(trx, strike.itemId, text))
     if (places === 0) return refused('not_found_in_it')
     await strikeSearch(trx, strike.itemId)
-    await trx
-      .insertInto('item_strike')
-      .values({ id: newKey(), item_id: strike.itemId, reason: strike.reason, places, by_whom: signatureOf(actor) })
-      .execute()
-    await insertAudit(trx, actor, {
-      act: 'item.struck_out',
-      itemId: strike.itemId,
-      why: strike.why,
-      detail: { reason: strike.reason, places },
-    })
-    await raiseEpoch(trx)
+    await keepStrike(trx, actor, { ...strike, places })
     return done(places)
   })
+}
+
+/** The record of it: that and why something was struck out, never what. In the caller's transaction. */
+export async function keepStrike(
+  db: Db,
+  actor: Actor,
+  { itemId, reason, places, why }: { itemId: string; reason: StrikeReason; places: number; why: string },
+): Promise<void> {
+  await db
+    .insertInto('item_strike')
+    .values({ id: newKey(), item_id: itemId, reason, places, by_whom: signatureOf(actor) })
+    .execute()
+  await insertAudit(db, actor, { act: 'item.struck_out', itemId, why, detail: { reason, places } })
+  await raiseEpoch(db)
 }
 
 async function strikeWords(db: Db, itemId: string, text: string): Promise<number> {

@@ -177,7 +177,7 @@ test('a note on an answer can be struck out, and nothing else of an answer can b
 
 /** Columns that hold codes, numbers as text or marks of the program, never what people write. */
 const CODES =
-  /^(id|kind|slug|code|label|state|region|language|languages|original_language|origin|basis|role|test|steps|factor|respondent|value|vocabulary|broader|by_whom|created_by|updated_by|seat|from_state|to_state|reason|running|direction|cost_band|record_outcome|outcome|country|government_level|population_scope|population_status|timezone|membership_basis|basis_latest_date|challenge_terms|how|confidence|at_when|decided_by|changed|level|nature|core|goal|reasons|group_code|type|default_label|options_from|act)$/
+  /^(id|kind|slug|code|label|state|region|language|languages|original_language|origin|basis|role|test|steps|factor|respondent|value|vocabulary|broader|by_whom|created_by|updated_by|seat|from_state|to_state|reason|running|direction|cost_band|record_outcome|outcome|country|government_level|population_scope|population_status|timezone|membership_basis|basis_latest_date|challenge_terms|how|confidence|at_when|decided_by|changed|level|nature|core|goal|reasons|group_code|type|default_label|options_from|act|signs|place)$/
 
 test('no column with words is forgotten', async () => {
   const { rows } = await sql<{ table_name: string; column_name: string }>`

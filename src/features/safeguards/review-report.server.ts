@@ -5,7 +5,8 @@ import { together } from '#platform/database/together.server.ts'
 import { signatureOf, type Actor } from '#features/registry/actor.ts'
 import { insertAudit, updateLabel } from '#features/registry/item.queries.server.ts'
 import { strikeOut, type StrikeRefusal } from '#features/registry/strike-out.server.ts'
-import { withoutText } from '#features/registry/struck-text.ts'
+import { STRUCK, withoutText } from '#features/registry/struck-text.ts'
+import { holdText } from './hold-text.server.ts'
 import { tellOwner, tellReporter } from './report-news.server.ts'
 import { whyNotHide, whyNotMove, whyNotStrike, type HideRefusal, type MoveRefusal } from './report.access.ts'
 import {
@@ -21,6 +22,7 @@ import {
   type Report,
 } from './report.queries.server.ts'
 import { actsAtOnce, areReasons, type Decision } from './report.ts'
+import type { MarkedText } from './screened-form.ts'
 
 type Now = { id: string; now: Date }
 export type ReviewFault = MoveRefusal | 'gone' | 'reasons_missing' | 'decision_missing'
@@ -36,7 +38,18 @@ export const lookAt = (db: Db, actor: Actor, { id, now }: Now): Promise<Outcome<
     return done(null)
   })
 
-type Deciding = Now & { decision: Decision; reasons: string }
+/** `held`: in the reasons something was found on which whoever decides insists; another reviewer reads them first. */
+type Deciding = Now & { decision: Decision; reasons: string; held?: HeldWords | null | undefined }
+export type HeldWords = { text: MarkedText; why: string }
+
+async function holdReasons(
+  db: Db,
+  actor: Actor,
+  { report, held, column }: { report: Report; held: HeldWords; column: 'reasons' | 'appeal_reasons' },
+): Promise<void> {
+  const at = { kind: 'report' as const, itemId: report.itemId, place: `${report.id} ${column}` }
+  await holdText(db, actor, { ...at, ...held, former: STRUCK })
+}
 
 export const decideReport = (db: Db, actor: Actor, asked: Deciding): Promise<Outcome<null, ReviewFault>> =>
   together(db, async (trx) => {
@@ -50,8 +63,14 @@ export const decideReport = (db: Db, actor: Actor, asked: Deciding): Promise<Out
       id: report.id,
       move: 'decide',
       by,
-      set: { decision: asked.decision, reasons: asked.reasons.trim(), decided_at: asked.now, decided_by: by },
+      set: {
+        decision: asked.decision,
+        reasons: asked.held ? STRUCK : asked.reasons.trim(),
+        decided_at: asked.now,
+        decided_by: by,
+      },
     })
+    if (asked.held) await holdReasons(trx, actor, { report, held: asked.held, column: 'reasons' })
     await insertAudit(trx, actor, {
       act: 'report.decided',
       itemId: report.itemId,
@@ -79,12 +98,13 @@ export const decideAppeal = (db: Db, actor: Actor, asked: Deciding): Promise<Out
       by,
       set: {
         appeal_decision: asked.decision,
-        appeal_reasons: asked.reasons.trim(),
+        appeal_reasons: asked.held ? STRUCK : asked.reasons.trim(),
         appeal_decided_at: asked.now,
         appeal_decided_by: by,
         closed_at: asked.now,
       },
     })
+    if (asked.held) await holdReasons(trx, actor, { report, held: asked.held, column: 'appeal_reasons' })
     await insertAudit(trx, actor, {
       act: 'report.appeal_decided',
       itemId: report.itemId,

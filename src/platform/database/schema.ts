@@ -207,6 +207,24 @@ export interface File {
   width: number | null
 }
 
+export interface HeldText {
+  answer: string | null
+  at: Generated<Timestamp>
+  decided_at: Timestamp | null
+  decided_by: string | null
+  former: Generated<string>
+  id: string
+  item_id: string | null
+  kind: string
+  person_id: string
+  place: string
+  seen_at: Timestamp | null
+  signs: string[]
+  state: Generated<string>
+  text: string
+  why: string
+}
+
 export interface Hub {
   id: string
   languages: Generated<string[]>
@@ -717,6 +735,7 @@ export interface DB {
   city_risk: CityRisk
   factor: Factor
   file: File
+  held_text: HeldText
   hub: Hub
   invitation: Invitation
   item: Item

@@ -22,6 +22,7 @@ export const OCCASIONS = {
   seat_news: 'at_least_once',
   organisation_news: 'at_least_once',
   report_news: 'at_least_once',
+  held_news: 'at_least_once',
   test: 'at_least_once',
   question: 'at_most_once',
   digest: 'at_most_once',

@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit'
 import { textsIn, typedForm } from '#platform/web/typed-form.server.ts'
 import { readReport } from '#features/safeguards/report.ts'
 import { withoutQuery } from '#features/safeguards/reported-path.ts'
-import { screen } from '#features/safeguards/screening.ts'
+import { insistingIn, screenForm } from '#features/safeguards/screened-form.ts'
 import { sendReport } from '#features/safeguards/send-report.server.ts'
 import { sameSitePath } from '../../same-site.ts'
 import type { SigningEvent } from '../../signing.server.ts'
@@ -20,10 +20,10 @@ export const actions = {
     const one = (name: string) => textsIn(form, name)[0] ?? ''
     const typed = { kind: one('kind'), words: one('words'), email: one('email'), hear: one('hear') }
     const said = readReport(typed)
-    if (!said.ok) return fail(400, { typed, fault: said.reason, findings: [] })
+    if (!said.ok) return fail(400, { typed, fault: said.reason, warning: null })
     // somebody who reports personal data may have to say where it stands: told once, never refused
-    const findings = one('seen') === 'yes' ? [] : screen(typed.words)
-    if (findings.length > 0) return fail(400, { typed, fault: null, findings })
+    const screened = screenForm([{ field: 'words', text: typed.words }], insistingIn(one), { asksWhy: false })
+    if (screened.state === 'warn') return fail(400, { typed, fault: null, warning: screened.warning })
     const sent = await sendReport(locals.db, {
       ...said.value,
       path: sameSitePath(one('at'), locals.addresses.home()),
@@ -31,7 +31,7 @@ export const actions = {
       personId: typed.hear === 'yes' ? (locals.person?.id ?? null) : null,
       network: getClientAddress(),
     })
-    if (!sent.ok) return fail(429, { typed, fault: sent.reason, findings: [] })
+    if (!sent.ok) return fail(429, { typed, fault: sent.reason, warning: null })
     redirect(303, locals.addresses.followReport(sent.value.code, { new: 'yes' }))
   },
 }

@@ -5,9 +5,11 @@ import { asLines } from '#features/organisations/organisation-draft.ts'
 import { documentOf } from '#features/organisations/edit-organisation.server.ts'
 import { findKept, findOrganisation } from '#features/organisations/organisation.queries.server.ts'
 import { putOrganisationBack, verifyOrganisation } from '#features/organisations/verify-organisation.server.ts'
+import { STRUCK } from '#features/registry/struck-text.ts'
+import { insistingIn, leaveOut } from '#features/safeguards/screened-form.ts'
 import { termOf, labelOf } from '#features/vocabulary/vocabulary.ts'
 
-const DONE = ['saved', 'proposed', 'verified', 'put_back'] as const
+const DONE = ['saved', 'proposed', 'proposed_held', 'verified', 'put_back'] as const
 
 export const load = async ({ locals: { db, actor, language, vocabulary }, params, url }) => {
   const organisation = await findOrganisation(db, actor, { language, slug: params.slug })
@@ -38,15 +40,21 @@ export const actions = {
   verify: async ({ locals, params }: Event) => {
     const verified = await verifyOrganisation(locals.db, locals.actor, params.slug)
     if (!verified.ok && verified.reason === 'gone') error(404, 'no such organisation')
-    if (!verified.ok) return fail(403, { fault: verified.reason, why: '' })
+    if (!verified.ok) return fail(403, { fault: verified.reason, why: '', warning: null })
     redirect(303, locals.addresses.organisation(params.slug, { done: 'verified' }))
   },
   put_back: async ({ request, locals, params }: Event) => {
     const form = await typedForm(request)
     const why = asLines((form && textsIn(form, 'why')[0]) ?? '')
-    const put = await putOrganisationBack(locals.db, locals.actor, { slug: params.slug, why })
+    const screened = leaveOut(
+      { field: 'why', text: why },
+      insistingIn((name) => (form && textsIn(form, name)[0]) ?? ''),
+      STRUCK,
+    )
+    if ('warning' in screened) return fail(400, { fault: 'screened' as const, why, warning: screened.warning })
+    const put = await putOrganisationBack(locals.db, locals.actor, { slug: params.slug, why: screened.text })
     if (!put.ok && put.reason === 'gone') error(404, 'no such organisation')
-    if (!put.ok) return fail(put.reason.startsWith('why_') ? 400 : 403, { fault: put.reason, why })
+    if (!put.ok) return fail(put.reason.startsWith('why_') ? 400 : 403, { fault: put.reason, why, warning: null })
     redirect(303, locals.addresses.organisation(params.slug, { done: 'put_back' }))
   },
 }

@@ -4,6 +4,7 @@ import { asLines } from '#features/organisations/organisation-draft.ts'
 import { whyNotPropose } from '#features/organisations/organisation.access.ts'
 import { PROPOSED_LABELS } from '#features/organisations/organisation.ts'
 import { proposeOrganisation } from '#features/organisations/propose-organisation.server.ts'
+import { insistingIn } from '#features/safeguards/screened-form.ts'
 import { labelOf } from '#features/vocabulary/vocabulary.ts'
 
 export const load = ({ locals: { actor, language, vocabulary, person } }) => ({
@@ -33,12 +34,19 @@ export const actions = {
       label: one('label'),
     }
     const label = PROPOSED_LABELS.find((known) => known === typed.label)
-    if (!label) return fail(400, { fault: 'unknown_label' as const, typed })
+    if (!label) return fail(400, { fault: 'unknown_label' as const, typed, warning: null })
     const proposed = await proposeOrganisation(locals.db, locals.actor, {
       proposal: { ...typed, label, language: locals.language },
       vocabulary: locals.vocabulary,
+      insisting: insistingIn((name) => textsIn(form, name)[0] ?? ''),
     })
-    if (!proposed.ok) return fail(400, { fault: proposed.reason, typed })
-    redirect(303, locals.addresses.organisation(proposed.value.slug, { done: 'proposed' }))
+    if (!proposed.ok) {
+      const { reason } = proposed
+      return typeof reason === 'object'
+        ? fail(400, { fault: 'screened' as const, typed, warning: reason.warning })
+        : fail(400, { fault: reason, typed, warning: null })
+    }
+    const { slug, held } = proposed.value
+    redirect(303, locals.addresses.organisation(slug, { done: held ? 'proposed_held' : 'proposed' }))
   },
 }

@@ -4,6 +4,7 @@ import { appealAsReporter } from '#features/safeguards/appeal-report.server.ts'
 import { whyNotAppeal } from '#features/safeguards/report.access.ts'
 import { findReportIdOf } from '#features/safeguards/report-code.server.ts'
 import { reporterView } from '#features/safeguards/report-view.ts'
+import { insistingIn, screenForm } from '#features/safeguards/screened-form.ts'
 import { findReport } from '#features/safeguards/report.queries.server.ts'
 
 export const load = async ({ locals: { db, now, person }, params, url }) => {
@@ -26,9 +27,12 @@ export const actions = {
     const id = await findReportIdOf(locals.db, params.code)
     if (!id) error(404, 'no such code')
     const form = await typedForm(request)
-    const words = (form && textsIn(form, 'words')[0]) ?? ''
+    const one = (name: string) => (form && textsIn(form, name)[0]) ?? ''
+    const words = one('words')
+    const screened = screenForm([{ field: 'words', text: words }], insistingIn(one), { asksWhy: false })
+    if (screened.state === 'warn') return fail(400, { words, fault: undefined, warning: screened.warning })
     const appealed = await appealAsReporter(locals.db, { id, words, now: locals.now })
-    if (!appealed.ok) return fail(400, { words, fault: appealed.reason })
+    if (!appealed.ok) return fail(400, { words, fault: appealed.reason, warning: null })
     redirect(303, locals.addresses.followReport(params.code, { done: 'appealed' }))
   },
 }

@@ -1,13 +1,15 @@
 import { error, fail, redirect } from '@sveltejs/kit'
-import { typedForm } from '#platform/web/typed-form.server.ts'
+import type { Outcome } from '#base/outcome.ts'
+import type { Db } from '#platform/database/pool.server.ts'
+import { textsIn, typedForm } from '#platform/web/typed-form.server.ts'
 import { confirmSeat } from '#features/people/confirm-seat.server.ts'
 import { whyNotProtect } from '#features/people/profile.access.ts'
 import { protectPerson } from '#features/people/protect-person.server.ts'
 import { bulkInvite } from '#features/people/bulk-invite.server.ts'
 import { endSeat, handOver } from '#features/people/end-seat.server.ts'
-import { readInvited } from '#features/people/invitation.ts'
 import { whyNotSetUp } from '#features/people/provider.access.ts'
 import { findProvider } from '#features/people/provider.queries.server.ts'
+import { readInvited, type Invited } from '#features/people/invitation.ts'
 import { listInvitations } from '#features/people/invitation.queries.server.ts'
 import { inviteTo, resend, revoke } from '#features/people/invite.server.ts'
 import {
@@ -29,12 +31,15 @@ import {
   type TeamPlace,
   type TeamSeat,
 } from '#features/people/team.queries.server.ts'
+import { invitedWithoutNote } from '#features/safeguards/held-invitation.server.ts'
+import { insistingIn, screenForm, type Screened } from '#features/safeguards/screened-form.ts'
 import { csvIn, invitationIn, keyIn } from './team-form.server.ts'
 
 type Event = { request: Request; params: { slug: string }; locals: App.Locals }
 
 const DONE = [
   'invited',
+  'invited_held',
   'many',
   'resent',
   'just_sent',
@@ -136,16 +141,21 @@ export const actions = {
     const { place, form } = await posted(event)
     const typed = invitationIn(form)
     const read = readInvited(typed)
-    if (!read.ok) return fail(400, { at: 'invite' as const, typed, faults: read.reason })
+    if (!read.ok) return fail(400, { at: 'invite' as const, typed, faults: read.reason, warning: null })
     const { db, actor } = event.locals
-    const invited = await inviteTo(db, actor, { placeId: place.id, invited: read.value })
+    const note = noteIn(form, read.value.note)
+    if (note.state === 'warn') return fail(400, { at: 'invite' as const, typed, faults: [], warning: note.warning })
+    const invited = await withNote(event, { placeId: place.id, invited: read.value, note }, (trx, bare) =>
+      inviteTo(trx, actor, { placeId: place.id, invited: bare }),
+    )
     if (!invited.ok)
       return fail(400, {
         at: 'invite' as const,
         typed,
         faults: [{ field: fieldOf(invited.reason), fault: invited.reason }],
+        warning: null,
       })
-    return backTo(event, 'invited')
+    return backTo(event, note.state === 'held' ? 'invited_held' : 'invited')
   },
   many: async (event: Event) => {
     const { place, form } = await posted(event)
@@ -210,16 +220,43 @@ export const actions = {
     }
     const typed = invitationIn(form)
     const read = readInvited({ ...typed, role: 'focal_point' }) // the seat itself says which role it is
-    if (!read.ok) return fail(400, { at: 'hand_over' as const, seat: key.seatId, typed, faults: read.reason })
-    const over = await handOver(db, actor, { ...key, to: { invited: read.value } })
-    if (over.ok) return backTo(event, 'handover_invited')
+    if (!read.ok)
+      return fail(400, { at: 'hand_over' as const, seat: key.seatId, typed, faults: read.reason, warning: null })
+    const note = noteIn(form, read.value.note)
+    if (note.state === 'warn')
+      return fail(400, { at: 'hand_over' as const, seat: key.seatId, typed, faults: [], warning: note.warning })
+    const over = await withNote(event, { placeId: place.id, invited: read.value, note }, (trx, bare) =>
+      handOver(trx, actor, { ...key, to: { invited: bare } }),
+    )
+    if (over.ok) return backTo(event, note.state === 'held' ? 'invited_held' : 'handover_invited')
     return fail(400, {
       at: 'hand_over' as const,
       seat: key.seatId,
       typed,
       faults: [{ field: fieldOf(over.reason), fault: over.reason }],
+      warning: null,
     })
   },
+}
+
+/** The words to whoever is invited are read by a reviewer first where their writer insists; the invitation goes out without them. */
+const noteIn = (form: FormData, text: string): Screened =>
+  screenForm(
+    [{ field: 'note', text }],
+    insistingIn((name) => textsIn(form, name)[0] ?? ''),
+  )
+
+type Inviting = { placeId: string; invited: Invited; note: Screened }
+
+function withNote<Fault>(
+  { locals: { db, actor } }: Event,
+  { placeId, invited, note }: Inviting,
+  invite: (trx: Db, bare: Invited) => Promise<Outcome<unknown, Fault>>,
+): Promise<Outcome<unknown, Fault>> {
+  const [text] = note.state === 'held' ? note.texts : []
+  return text && note.state === 'held'
+    ? invitedWithoutNote(db, actor, { placeId, invited, held: { text, why: note.why } }, invite)
+    : invite(db, invited)
 }
 
 const fieldOf = (reason: string): 'role' | 'email' => (reason.startsWith('role_') ? 'role' : 'email')

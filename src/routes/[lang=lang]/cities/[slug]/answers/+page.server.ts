@@ -18,12 +18,13 @@ import { movedBetween } from '#features/fit/moved.ts'
 import { practicesInView } from '#features/fit/practices-in-view.server.ts'
 import { cardsOf } from '#features/fit/worth-a-look.server.ts'
 import { LABELS } from '#features/registry/item.ts'
-import type { Finding } from '#features/safeguards/finding.ts'
-import { screen } from '#features/safeguards/screening.ts'
+import { giveWithHeldNote, noteStanding } from '#features/cities/held-note.server.ts'
+import { listOwnHeld } from '#features/safeguards/held.queries.server.ts'
+import { insistingIn, screenForm, type Warning } from '#features/safeguards/screened-form.ts'
 import { askingOf } from '../../../../asking.server.ts'
 import { takeTold, tell } from '../../../../own-answers.server.ts'
 
-const DONE = ['unchanged', 'shown', 'released', 'withdrawn', 'kept'] as const
+const DONE = ['unchanged', 'shown', 'released', 'withdrawn', 'kept', 'held'] as const
 
 export const load = async ({ locals, params, url, cookies }) => {
   const asking = ownAsking(locals)
@@ -47,6 +48,7 @@ export const load = async ({ locals, params, url, cookies }) => {
     ...answering,
     ask: answering.opened && ask === answering.opened.question.factor ? ask : null,
     today: todayOf(locals),
+    held: await listOwnHeld(locals.db, locals.actor, { itemId: answering.cityId, kind: 'answer' }),
     told,
     cards,
     done: DONE.find((done) => done === url.searchParams.get('done')) ?? null,
@@ -67,7 +69,7 @@ export type Refusal = {
   typed: Typed | null
   value?: SaidFault
   told?: ToldFaults
-  findings?: Finding[]
+  warning?: Warning
   why?: 'stale' | 'wider_needs_lead' | 'earlier_than_present' | 'not_stored' | 'needs_representative'
 }
 
@@ -130,28 +132,38 @@ export const actions = {
 
     const chosen = readChosen(factor, typed.value)
     const told = readTold(typed, todayOf(event.locals))
-    const findings = screen(typed.note)
-    if (!chosen.ok || !told.ok || findings.length > 0)
+    const { db, actor, language } = event.locals
+    const of = { cityId: act.counter.city.id, factor: act.factor, speaker }
+    const note = {
+      field: 'note',
+      text: typed.note.trim().replace(/\r\n?/g, '\n'),
+      former: await noteStanding(db, of, language),
+      becomesPublic: typed.label === 'public',
+    }
+    const screened = screenForm([note], insistingIn(act.text))
+    if (!chosen.ok || !told.ok || screened.state === 'warn')
       return refuse(400, {
         ...(chosen.ok ? {} : { value: chosen.reason }),
         ...(told.ok ? {} : { told: told.faults }),
-        findings,
+        ...(screened.state === 'warn' ? { warning: screened.warning } : {}),
       })
 
-    const { db, actor, language } = event.locals
+    const answer = {
+      ...of,
+      chosen: chosen.value,
+      told: told.told,
+      language,
+      read: UUID.test(typed.read) ? typed.read : null,
+    }
+    const [found] = screened.state === 'held' ? screened.texts : []
     const give = () =>
-      giveAnswer(db, actor, {
-        cityId: act.counter.city.id,
-        factor: act.factor,
-        speaker,
-        chosen: chosen.value,
-        told: told.told,
-        language,
-        read: UUID.test(typed.read) ? typed.read : null,
-      })
+      found && screened.state === 'held'
+        ? giveWithHeldNote(db, actor, answer, { text: found, why: screened.why })
+        : giveAnswer(db, actor, answer)
     const given = speaker.as === 'administration' ? await withMoves(act, give) : await stored(act, give)
     if (!given.ok) return refuse(503, { why: given.reason })
     if (!given.value.ok) return refuse(given.value.reason === 'stale' ? 409 : 400, { why: given.value.reason })
+    if (found) back(act, 'held')
     back(act, speaker.as === 'partner' ? 'kept' : given.value.value === 'unchanged' ? 'unchanged' : null)
   },
 

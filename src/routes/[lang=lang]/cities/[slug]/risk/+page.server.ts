@@ -3,6 +3,8 @@ import type { Outcome } from '#base/outcome.ts'
 import { textsIn, typedForm } from '#platform/web/typed-form.server.ts'
 import { whyNotConfirm, whyNotEndRisk, whyNotSeeRisk, whyNotSwitchOn } from '#features/safeguards/city-risk.access.ts'
 import { findRiskOfCity } from '#features/safeguards/city-risk.queries.server.ts'
+import { STRUCK } from '#features/registry/struck-text.ts'
+import { insistingIn, leaveOut } from '#features/safeguards/screened-form.ts'
 import { confirmRisk, endRisk, switchRiskOn, type RiskFault } from '#features/safeguards/city-risk.server.ts'
 
 const DONE = ['on', 'confirmed', 'ended'] as const
@@ -29,7 +31,7 @@ type Event = { request: Request; locals: App.Locals; params: { slug: string } }
 function answered(outcome: Outcome<null, RiskFault>, { locals, params }: Event, done: (typeof DONE)[number], why = '') {
   if (outcome.ok) redirect(303, locals.addresses.cityRisk(params.slug, { done }))
   if (outcome.reason === 'gone' || outcome.reason === 'not_yours') error(404, 'no such city')
-  return fail(400, { fault: outcome.reason, why })
+  return fail(400, { fault: outcome.reason, why, warning: null })
 }
 
 export const actions = {
@@ -40,7 +42,13 @@ export const actions = {
   end: async (event: Event) => {
     const form = await typedForm(event.request)
     const why = (form && textsIn(form, 'why')[0]) ?? ''
-    const ended = await endRisk(event.locals.db, event.locals.actor, { slug: event.params.slug, why })
+    const screened = leaveOut(
+      { field: 'why', text: why },
+      insistingIn((name) => (form && textsIn(form, name)[0]) ?? ''),
+      STRUCK,
+    )
+    if ('warning' in screened) return fail(400, { fault: null, why, warning: screened.warning })
+    const ended = await endRisk(event.locals.db, event.locals.actor, { slug: event.params.slug, why: screened.text })
     return answered(ended, event, 'ended', why)
   },
 }

@@ -4,9 +4,11 @@ import { editOrganisation, findStanding } from '#features/organisations/edit-org
 import { differsIn, readTyped } from '#features/organisations/organisation-draft.ts'
 import { whyNotEdit } from '#features/organisations/organisation.access.ts'
 import { findKept, findOrganisation } from '#features/organisations/organisation.queries.server.ts'
+import { listOwnHeld } from '#features/safeguards/held.queries.server.ts'
+import { insistingIn } from '#features/safeguards/screened-form.ts'
 import { labelOf } from '#features/vocabulary/vocabulary.ts'
 
-export const load = async ({ locals: { db, actor, language, vocabulary }, params }) => {
+export const load = async ({ locals: { db, actor, language, vocabulary }, params, url }) => {
   const organisation = await findOrganisation(db, actor, { language, slug: params.slug })
   const kept = await findKept(db, actor, params.slug)
   if (!organisation || !kept) error(404, 'no such organisation')
@@ -14,6 +16,8 @@ export const load = async ({ locals: { db, actor, language, vocabulary }, params
   return {
     organisation,
     refusal,
+    held: await listOwnHeld(db, actor, { itemId: kept.id, kind: 'organisation' }),
+    justHeld: url.searchParams.get('done') === 'held',
     standing: refusal === null ? await findStanding(db, actor, kept) : null,
     areas: (vocabulary.byVocabulary.get('practice_types') ?? []).map(({ code }) => ({
       code,
@@ -28,15 +32,18 @@ export const actions = {
   default: async ({ request, locals, params }: Event) => {
     const form = await typedForm(request)
     if (!form) error(400, 'no form')
+    const one = (name: string) => textsIn(form, name)[0] ?? ''
     const typed = readTyped({
-      one: (name) => textsIn(form, name)[0] ?? '',
+      one,
       all: (name) => textsIn(form, name),
     })
     const edited = await editOrganisation(locals.db, locals.actor, {
       slug: params.slug,
       typed,
       vocabulary: locals.vocabulary,
+      insisting: insistingIn(one),
     })
+    if (edited.ok && edited.value.held) redirect(303, locals.addresses.editOrganisation(params.slug, { done: 'held' }))
     if (edited.ok) redirect(303, locals.addresses.organisation(params.slug, { done: 'saved' }))
     const { reason } = edited
     if (reason.fault === 'gone') error(404, 'no such organisation')
@@ -49,6 +56,7 @@ export const actions = {
       long: reason.fault === 'too_long' ? reason.texts : [],
       typed,
       conflict,
+      warning: reason.fault === 'screened' ? reason.warning : null,
     })
   },
 }
