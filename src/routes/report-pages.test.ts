@@ -84,7 +84,8 @@ test('personal data in the words is cautioned once and then taken as it stands',
     data: { typed: { words }, fault: null, warning: { texts: [{ findings: [{ kind: 'telephone' }] }] } },
   })
   expect(await count()).toBe(0)
-  const { seen } = (answered?.data as { warning: { seen: string } }).warning
+  const data = answered?.data as { warning: { seen: string } } | undefined
+  const seen = data?.warning.seen ?? expect.fail('not warned')
   await sent({ words, insist: 'yes', insist_seen: seen })
   expect(await count()).toBe(1)
 })

@@ -142,7 +142,7 @@ export const actions = {
     const typed = invitationIn(form)
     const read = readInvited(typed)
     if (!read.ok) return fail(400, { at: 'invite' as const, typed, faults: read.reason, warning: null })
-    const { db, actor } = event.locals
+    const { actor } = event.locals
     const note = noteIn(form, read.value.note)
     if (note.state === 'warn') return fail(400, { at: 'invite' as const, typed, faults: [], warning: note.warning })
     const invited = await withNote(event, { placeId: place.id, invited: read.value, note }, (trx, bare) =>
