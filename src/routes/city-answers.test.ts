@@ -206,7 +206,7 @@ test('a faulty form comes back with all that was typed and a fault beside each f
   expect(data).toMatchObject({
     value: 'unknown_choice',
     told: { label: 'label_missing', day: 'day_unreadable' },
-    findings: [{ kind: 'telephone' }],
+    warning: { texts: [{ findings: [{ kind: 'telephone' }] }] },
     typed: { ...typed, value: [typed.value] },
   })
 })

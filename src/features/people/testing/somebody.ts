@@ -95,6 +95,8 @@ export async function withTraces(db: Db, { id, placeId }: Somebody): Promise<voi
     values (${newKey()}, 'stigma', '/en/practices/x', 'These words', 'en', ${EMAIL}, ${id}, ${digest('report')})`.execute(
     db,
   )
+  await sql`insert into held_text (id, person_id, item_id, kind, place, text, signs, why)
+    values (${newKey()}, ${id}, ${placeId}, 'answer', 'x', ${`Ask ${EMAIL}`}, '{email}', 'It is mine')`.execute(db)
   await cityWork(db, { by, placeId })
 }
 

@@ -48,7 +48,11 @@ export const load = async ({ locals, params, url, cookies }) => {
     ...answering,
     ask: answering.opened && ask === answering.opened.question.factor ? ask : null,
     today: todayOf(locals),
-    held: await listOwnHeld(locals.db, locals.actor, { itemId: answering.cityId, kind: 'answer' }),
+    // just put aside; what becomes of it is told on the desk and by mail
+    held:
+      url.searchParams.get('done') === 'held'
+        ? await listOwnHeld(locals.db, locals.actor, { itemId: answering.cityId, kind: 'answer' })
+        : [],
     told,
     cards,
     done: DONE.find((done) => done === url.searchParams.get('done')) ?? null,
