@@ -10,6 +10,7 @@ const rooms = [
   'cities',
   'vocabulary',
   'search',
+  'asks',
   'safeguards',
   'privacy',
   'notices',

@@ -24,7 +24,7 @@ export type Opened = {
 }
 
 export type Seen =
-  | { state: 'open'; until: Date; question: Question }
+  | { state: 'open'; until: Date; zone: string; question: Question }
   | { state: 'answered'; kind: AskKind; answer: string; mayUndo: boolean }
   | { state: 'closed'; why: AskRefusal }
 
@@ -53,7 +53,7 @@ export async function seeAsk(db: Db, opened: Opened): Promise<Seen> {
   // in a transaction of its own: some questions hold their place for a moment
   const question = await together(db, (trx) => ASK_WAYS[kind].question(trx, asking))
   return question.ok
-    ? { state: 'open', until: ask.until, question: question.value }
+    ? { state: 'open', until: ask.until, zone: asking.reader.zone, question: question.value }
     : { state: 'closed', why: question.reason }
 }
 

@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit'
 import { textsIn, typedForm } from '#platform/web/typed-form.server.ts'
 import { nextDigest } from '#features/notices/digest-period.ts'
 import { localOf } from '#features/notices/quiet-hours.ts'
-import { isPaused, readWishes, type TypedWishes } from '#features/notices/rhythm.ts'
+import { clockAt, isPaused, readWishes, type TypedWishes } from '#features/notices/rhythm.ts'
 import { findStanding, keepWishes } from '#features/notices/wishes.server.ts'
 import type { SigningEvent } from '../../../signing.server.ts'
 
@@ -16,6 +16,7 @@ export const load = async ({ locals, url }) => {
   const { zone, wishes } = reader
   return {
     zone,
+    clock: clockAt(localOf(locals.now, zone).minute),
     channels,
     stopped,
     rhythm: wishes.rhythm,

@@ -17,7 +17,6 @@ export const load = async ({ locals, params, url }) => ({
   seen: await seeAsk(locals.db, openedBy(locals, params.token)),
   changing: url.searchParams.get('say') === 'changed',
   token: params.token,
-  zone: locals.person?.zone ?? 'Etc/UTC',
 })
 
 export const actions = {
