@@ -84,7 +84,8 @@ const newsTo = async (address: string): Promise<string[]> => {
   )
   return rows.map((row) => row.news)
 }
-const openOnes = async (slug = CITY) => listInvitations(db(), { placeId: await placeId(slug), language: 'en', known: true })
+const openOnes = async (slug = CITY) =>
+  listInvitations(db(), { placeId: await placeId(slug), language: 'en', known: true })
 const seatId = async (personId: string) => {
   const { rows } = await sql<{
     id: string

@@ -77,7 +77,7 @@ export function profileOf(stored: StoredProfile, language: Language): Profile {
     phone: text('phone'),
     work_email: text('work_email'),
     labels: Object.fromEntries(
-      ['name', ...FIELDS, ...stored.seats.map((seat) => titleOf(seat.id))].map((each) => [
+      ['name', ...stored.seats.map((seat) => titleOf(seat.id)), ...FIELDS].map((each) => [
         each,
         stored.fields[each]?.label ?? 'team',
       ]),

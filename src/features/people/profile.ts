@@ -49,7 +49,7 @@ type Open = {
 export function typedProfile({ one, all }: Sent, open: Open): Profile {
   const among = (name: string, known: readonly string[], most: number) =>
     [...new Set(all(name))].filter((each) => known.includes(each)).slice(0, most)
-  const labelled: Labelled[] = ['name', ...FIELDS, ...open.seats.map(titleOf)]
+  const labelled: Labelled[] = ['name', ...open.seats.map(titleOf), ...FIELDS]
   return {
     name: inOneLine(one('name')),
     names: Object.fromEntries(LANGUAGE_IDS.map((id) => [id, inOneLine(one(`name_${id}`))])) as Profile['names'],

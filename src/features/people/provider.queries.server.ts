@@ -8,6 +8,7 @@ import { VISITOR } from '#features/registry/actor.ts'
 import type { Role } from '#features/registry/seat.ts'
 import { visibleTo } from '#features/registry/visibility.server.ts'
 import type { Provider, SeatOfGroup, Settings } from './provider.ts'
+import { nameShown } from './shown-name.server.ts'
 
 /** How a seat says that a group gave it. */
 export const BY_GROUP = 'system:provider'
@@ -92,7 +93,7 @@ export async function listTeamDomains(db: Db, placeId: string): Promise<string[]
 /** People who keep the city's last seat as focal point though their group is gone. */
 export async function listKept(db: Db, key: { providerId: string; language: Language }): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
-    select coalesce(person.names ->> ${key.language}, person.name, '') as name from provider_identity identity
+    select ${nameShown(key.language, { known: sql`false` })} as name from provider_identity identity
     join person on person.id = identity.person_id
     where identity.provider_id = ${key.providerId} and keeps_seat and exists (select from seat join provider on provider.id = ${key.providerId}
       where seat.person_id = person.id and seat.place_id = provider.place_id and seat.role = 'focal_point' and seat.confirmed_by = ${BY_GROUP} and seat.until is null)
