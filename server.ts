@@ -1,14 +1,15 @@
 /** The web server around the built pages: says the public address per request, refuses what cannot be read, stops cleanly. */
 import { createServer, type IncomingMessage } from 'node:http'
 import { readConfig } from './src/platform/config.ts'
+import { FORM_WITH_FILE_BYTES } from './src/platform/files/media-type.ts'
 
 const LONGEST_ADDRESS = 8_000
 const read = readConfig(process.env)
 if (!read.ok) throw new Error(read.reason.join('\n'))
-const { port, host, origin } = read.value
+const { port, host, origin, formBytes } = read.value
 const seen = new URL(origin ?? `http://localhost:${port}`)
 process.env['PROTOCOL_HEADER'] = 'x-public-protocol'
-process.env['BODY_SIZE_LIMIT'] ??= '256K'
+process.env['BODY_SIZE_LIMIT'] = String(FORM_WITH_FILE_BYTES) // the largest of any; the smaller one of most pages is held below
 if (origin) process.env['HOST_HEADER'] = 'x-public-host'
 const built = './build/handler.js' // after the lines above: it reads them when it is loaded
 const { handler } = (await import(built)) as {
@@ -21,6 +22,9 @@ function addressOf(request: IncomingMessage): string {
   const language = /^\/(fr|ar)(?:[/?]|$)/.exec(url)?.[1] ?? 'en'
   if (isForeignForm(request)) return `/${language}/refused/403`
   if (url.length > LONGEST_ADDRESS) return `/${language}/refused/414`
+  if (BRINGS_A_FILE.test(url)) {
+    if (bytesOf(request) > FORM_WITH_FILE_BYTES) return `${url.split('?')[0]}?fault=too_large`
+  } else if (bytesOf(request) > formBytes) return `/${language}/refused/413`
   try {
     return /%00|\0/.test(decodeURIComponent(url.split('?')[0] ?? '')) || url.startsWith('//')
       ? `/${language}/refused/400`
@@ -29,6 +33,13 @@ function addressOf(request: IncomingMessage): string {
     return `/${language}/refused/400`
   }
 }
+
+/** Pages whose forms bring files: whoever may bring one is asked there before anything is read. */
+const BRINGS_A_FILE = /^\/(?:en|fr|ar)\/(?:cities|organisations)\/[^/?]+\/files\/?(?:\?|$)/
+
+/** A body that does not say how long it is could be of any length: browsers always say. */
+const bytesOf = ({ headers }: IncomingMessage): number =>
+  headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : Infinity
 
 /** The framework would refuse it too, with a line in English and none of our headers. */
 const isForeignForm = ({ method = '', headers }: IncomingMessage): boolean =>

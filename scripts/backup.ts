@@ -1,7 +1,7 @@
 /** npm run backup -- FILE: all of the instance in one file, beside a running server or alone. */
 import { readConfig } from '../src/platform/config.ts'
 import { WARNING, whyItStopped } from '../src/platform/backup/backup-format.ts'
-import { filesFolder } from '../src/platform/backup/files-back.server.ts'
+import { filesOf } from '../src/platform/backup/files-back.server.ts'
 import { openBeside } from '../src/platform/backup/beside.server.ts'
 import { writeBackup } from '../src/platform/backup/write-backup.server.ts'
 
@@ -17,7 +17,7 @@ else {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort())
   try {
     const db = await openBeside(config)
-    const { tables, files } = await writeBackup(db, { to, files: filesFolder(config.dataDir), signal: stopped.signal })
+    const { tables, files } = await writeBackup(db, { to, files: filesOf(config.files), signal: stopped.signal })
     await db.destroy()
     const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0)
     console.log(`${to} is written: ${rows} rows of ${Object.keys(tables).length} tables, ${files.count} stored files.`)

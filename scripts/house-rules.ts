@@ -14,6 +14,7 @@ export const FLOORS = [
   'features/safeguards',
   'features/cities',
   'features/organisations',
+  'features/attachments',
   'features/membership',
   'features/library',
   'features/practices',

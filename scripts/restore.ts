@@ -1,7 +1,7 @@
 /** npm run restore -- FILE [--over=DATABASE_NAME | --check]: a backup put back, all of it or nothing. */
 import { readConfig } from '../src/platform/config.ts'
 import { whyItStopped, type End, type Head } from '../src/platform/backup/backup-format.ts'
-import { filesFolder } from '../src/platform/backup/files-back.server.ts'
+import { filesOf } from '../src/platform/backup/files-back.server.ts'
 import { openBeside } from '../src/platform/backup/beside.server.ts'
 import { checkFile, restoreBackup } from '../src/platform/backup/restore-backup.server.ts'
 
@@ -25,7 +25,7 @@ else {
     const db = await openBeside(config)
     const restored = await restoreBackup(db, {
       from,
-      files: filesFolder(config.dataDir),
+      files: filesOf(config.files),
       over: flag?.replace('--over=', '') ?? null,
       signal: stopped.signal,
     })

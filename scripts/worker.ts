@@ -1,5 +1,6 @@
 /** npm run worker: does what an instance does by itself, without pages; any number beside any number of web processes. */
 import { readConfig } from '../src/platform/config.ts'
+import { openStore } from '../src/platform/files/open-store.server.ts'
 import { openDatabase, whyNotThisDatabase } from '../src/platform/database/pool.server.ts'
 import { startWork } from '../src/routes/work.server.ts'
 
@@ -20,7 +21,7 @@ if (whyNot) {
   console.error(`The worker cannot use this database: ${whyNot}`)
   process.exit(1)
 }
-const stop = startWork(db, { ...read.value, works: true })
+const stop = startWork(db, openStore(read.value.files), { ...read.value, works: true })
 console.log('The worker is at work.')
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
   process.once(

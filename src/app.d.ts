@@ -1,6 +1,7 @@
 import type { Actor } from '#features/registry/actor.ts'
 import type { Addresses } from '#features/registry/addresses.ts'
 import type { Db } from '#platform/database/pool.server.ts'
+import type { Store } from '#platform/files/store.ts'
 import type { PersonView } from '#features/people/person-view.ts'
 import type { Language } from '#platform/language/languages.ts'
 import type { Vocabulary } from '#features/vocabulary/vocabulary.ts'
@@ -9,6 +10,8 @@ declare global {
   namespace App {
     interface Locals {
       db: Db
+      /** Where the bytes of files lie. */
+      files: Store
       actor: Actor
       language: Language
       addresses: Addresses

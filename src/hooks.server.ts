@@ -30,7 +30,8 @@ export const handle: Handle = async ({ event, resolve }) => {
     fresh && matches(event.request.headers.get('if-none-match'), fresh)
       ? new Response(null, { status: 304 })
       : await answer(event, resolve)
-  const safe = await compressed(withHeaders(event, response, fresh), event.request.headers.get('accept-encoding'))
+  const sent = withHeaders(event, response, fresh)
+  const safe = isFile(event) ? sent : await compressed(sent, event.request.headers.get('accept-encoding'))
   log({
     event: 'request',
     id: locals.id,
@@ -43,6 +44,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 }
 
 type Event = Parameters<Handle>[0]['event']
+
+const FILE = '/files/[id]'
+const isFile = ({ route }: Event): boolean => route.id === FILE
 
 function languageOf(path: string): Language {
   const first = path.split('/')[1]
@@ -62,8 +66,9 @@ async function meet(event: Event): Promise<void> {
     epoch: 0,
   })
   try {
-    const { db, config, key } = await instance()
+    const { db, files, config, key } = await instance()
     locals.db = db
+    locals.files = files
     locals.demonstration = config.demonstration
     if (doorOf(event.route.id) === undefined || event.route.id === '/healthz') return
     locals.epoch = await findEpoch(db)
@@ -88,7 +93,7 @@ async function meet(event: Event): Promise<void> {
 }
 
 /** Pages of one moment or of whoever holds the address: kept nowhere. */
-const OWN_TO_EACH = /^\/(healthz|readyz)|\/refused|\/sign-in|\/report\b|\[token\]/
+const OWN_TO_EACH = /^\/(healthz|readyz|files)|\/refused|\/sign-in|\/report\b|\[token\]/
 
 /** Only pages that are the same for everybody carry a validator. */
 function validator(event: Event): string | null {
@@ -129,9 +134,18 @@ async function answer(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
   if (door === 'secretariat' && !elsewhere && !sitsAtSecretariat(event.locals.actor))
     return event.fetch(event.locals.addresses.refused(404))
   if (elsewhere) return new Response(null, { status: 303, headers: { location: elsewhere } })
+  if (isFile(event)) return orCalmly(event, await page())
   if (!event.url.pathname.startsWith(`/${event.locals.language}`)) return page()
   const shown = await paraglideMiddleware(event.request, page)
   return isFaultOfFile(shown) ? event.fetch(event.locals.addresses.refused(shown.status)) : shown
+}
+
+/** A file has no language; whoever follows a link to one that is not there is told in the one they read last. */
+function orCalmly(event: Event, response: Response): Response | Promise<Response> {
+  if (![404, 503].includes(response.status) || !(event.request.headers.get('accept') ?? '').includes('text/html'))
+    return response
+  const said = event.cookies.get('language')
+  return event.fetch(addressesIn(isLanguage(said) ? said : FALLBACK).refused(response.status))
 }
 
 /** Whoever has to sign in first, or to give the code that follows, is led there and back. */
@@ -183,6 +197,10 @@ function withHeaders(event: Event, response: Response, fresh: string | null): Re
   if (event.url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
   if (!headers.has('content-security-policy'))
     headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
+  // what people brought is sent with headers of its own (platform/files/serve.ts)
+  if (isFile(event) && (response.ok || response.status === 304))
+    for (const name of ['etag', 'cache-control', 'referrer-policy'])
+      if (response.headers.has(name)) headers.set(name, response.headers.get(name) ?? '')
   headers.set('x-request-id', event.locals.id)
   return new Response(response.status === 304 ? null : response.body, { status: response.status, headers })
 }

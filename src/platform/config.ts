@@ -3,6 +3,7 @@
  * sentence per fault. docs/operating.md lists them for people.
  */
 import { done, refused, type Outcome } from '#base/outcome.ts'
+import { readFilesConfig, type FilesConfig } from './files/files-config.ts'
 
 export type Config = {
   port: number
@@ -28,6 +29,10 @@ export type Config = {
   secretKey: string | null
   /** Origins of cities' sign-in that may be in a private network or without TLS: those that the operator names. */
   nearbyProviders: readonly string[]
+  /** Where files lie that people bring. */
+  files: FilesConfig
+  /** The largest form that brings no file. */
+  formBytes: number
 }
 
 const DEFAULTS = {
@@ -37,11 +42,13 @@ const DEFAULTS = {
   POOL_SIZE: '10',
   INSTANCE: 'demonstration',
   WORK: 'here',
+  BODY_SIZE_LIMIT: '256K',
 }
 
 export function readConfig(env: Record<string, string | undefined>): Outcome<Config, string[]> {
   const said = (name: keyof typeof DEFAULTS) => env[name]?.trim() || DEFAULTS[name]
   const given = (name: string) => env[name]?.trim() || null
+  const files = readFilesConfig(env)
   const faults = [
     ...wholeNumber('PORT', said('PORT'), 0, 65_535),
     ...wholeNumber('POOL_SIZE', said('POOL_SIZE'), 1, 500),
@@ -52,8 +59,10 @@ export function readConfig(env: Record<string, string | undefined>): Outcome<Con
     ...mailSettings({ relay: given('SMTP_URL'), from: given('MAIL_FROM'), origin: given('ORIGIN') }),
     ...longEnough('SECRET_KEY', given('SECRET_KEY')),
     ...origins('NEARBY_PROVIDERS', given('NEARBY_PROVIDERS')),
+    ...size('BODY_SIZE_LIMIT', said('BODY_SIZE_LIMIT')),
+    ...(files.ok ? [] : files.reason),
   ]
-  if (faults.length > 0) return refused(faults)
+  if (faults.length > 0 || !files.ok) return refused(faults)
   return done({
     port: Number(said('PORT')),
     host: said('HOST'),
@@ -69,12 +78,25 @@ export function readConfig(env: Record<string, string | undefined>): Outcome<Con
     mailFrom: given('MAIL_FROM'),
     secretKey: given('SECRET_KEY'),
     nearbyProviders: listed(given('NEARBY_PROVIDERS')),
+    files: files.value,
+    formBytes: bytesOf(said('BODY_SIZE_LIMIT')),
   })
 }
 
 function wholeNumber(name: string, said: string, least: number, most: number): string[] {
   const fine = /^\d+$/.test(said) && Number(said) >= least && Number(said) <= most
   return fine ? [] : [`${name} is "${said}". It must be a whole number from ${least} to ${most}.`]
+}
+
+const SIZE = /^(\d{1,9})([KM]?)$/i
+
+function size(name: string, said: string): string[] {
+  return SIZE.test(said) && bytesOf(said) >= 1024 ? [] : [`${name} is "${said}". It must be a size such as 256K or 1M.`]
+}
+
+function bytesOf(said: string): number {
+  const [, count = '0', unit = ''] = SIZE.exec(said) ?? []
+  return Number(count) * ({ K: 1024, M: 1024 * 1024 }[unit.toUpperCase()] ?? 1)
 }
 
 function oneOf(name: string, said: string, allowed: string[]): string[] {

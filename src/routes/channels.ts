@@ -2,14 +2,26 @@
  * For the leak test: how each route is read, so that it can be asked what it shows. Every route has a line, or this
  * does not type-check: a new channel cannot be forgotten. `shows` are the kinds of things that may appear there.
  */
+import { createHash } from 'node:crypto'
 import type { RouteId } from '$app/types'
 import type { Kind } from '#features/registry/item.ts'
 
 /** Slugs of the thing that is being hidden, to make addresses that ask for it by name. */
 export type Hidden = { slug: string; place: string; practice: string }
 export type Ask = { params?: Record<string, string>; query?: string }
-export type Thing = Kind | 'answer'
+/** `file` hangs at the place, `partner_file` at an organisation. */
+export type Thing = Kind | 'answer' | 'file' | 'partner_file'
 export type Channel = { shows: readonly Thing[]; route: () => Promise<unknown>; asks: (hidden: Hidden) => Ask[] }
+
+/** At which a `partner_file` hangs. */
+export const PARTNER = 'demo-org-dar-al-mazad'
+
+/** A file is asked for by its id: that of a hidden one follows from its slug. */
+export const fileIdOf = (slug: string): string =>
+  createHash('sha256')
+    .update(slug)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
 
 const NOTHING = 'shows nothing of the registry'
 
@@ -92,7 +104,7 @@ export const CHANNELS = {
     ],
   },
   '/[lang=lang]/cities/[slug]': {
-    shows: ['city', 'practice', 'adaptation', 'answer', 'organisation'],
+    shows: ['city', 'practice', 'adaptation', 'answer', 'organisation', 'file'],
     route: () => import('./[lang=lang]/cities/[slug]/+page.server.ts'),
     asks: ({ slug, place }) => [{ params: { slug } }, { params: { slug: place } }],
   },
@@ -105,6 +117,26 @@ export const CHANNELS = {
       { params: { slug: place }, query: '?ask=srv.exit' },
     ],
   },
+  // for whoever keeps them; to everybody else there is no such page
+  '/[lang=lang]/cities/[slug]/files': {
+    shows: [],
+    route: () => import('./[lang=lang]/cities/[slug]/files/+page.server.ts'),
+    asks: ({ slug, place }) => [
+      { params: { slug } },
+      { params: { slug: place } },
+      { params: { slug: place }, query: `?show=${fileIdOf(slug)}` },
+    ],
+  },
+  '/[lang=lang]/organisations/[slug]/files': {
+    shows: [],
+    route: () => import('./[lang=lang]/organisations/[slug]/files/+page.server.ts'),
+    asks: ({ slug }) => [{ params: { slug } }, { params: { slug: PARTNER } }],
+  },
+  '/files/[id]': {
+    shows: ['file', 'partner_file'],
+    route: () => import('./files/[id]/+server.ts'),
+    asks: ({ slug }) => [{ params: { id: fileIdOf(slug) } }],
+  },
   '/[lang=lang]/organisations': {
     shows: ['organisation'],
     route: () => import('./[lang=lang]/organisations/+page.server.ts'),
@@ -116,9 +148,9 @@ export const CHANNELS = {
     ],
   },
   '/[lang=lang]/organisations/[slug]': {
-    shows: ['organisation'],
+    shows: ['organisation', 'partner_file'],
     route: () => import('./[lang=lang]/organisations/[slug]/+page.server.ts'),
-    asks: ({ slug }) => [{ params: { slug } }, { params: { slug: 'demo-org-dar-al-mazad' } }],
+    asks: ({ slug }) => [{ params: { slug } }, { params: { slug: PARTNER } }],
   },
   '/[lang=lang]/organisations/[slug]/edit': {
     shows: [],
@@ -132,7 +164,7 @@ export const CHANNELS = {
   },
   // made for everybody: what is public of them, whoever asks
   '/export/organisations.json': {
-    shows: ['organisation'],
+    shows: ['organisation', 'partner_file'],
     route: () => import('./export/organisations.json/+server.ts'),
     asks: ({ slug }) => [{}, { query: `?after=${slug}` }],
   },

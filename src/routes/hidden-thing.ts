@@ -6,8 +6,8 @@ import type { Actor } from '#features/registry/actor.ts'
 import type { Label } from '#features/registry/item.ts'
 import { raiseEpoch, registerItem, type NewItem } from '#features/registry/item.queries.server.ts'
 import type { Placed } from '#features/registry/visibility.ts'
-import type { Hidden, Thing } from './channels.ts'
-import { READER } from './visit.ts'
+import { fileIdOf, PARTNER, type Hidden, type Thing } from './channels.ts'
+import { FILES, READER } from './visit.ts'
 
 /** Stands in every word of every hidden thing, so that a search for it asks for them all. */
 export const MARKER = 'zqxmarkerword'
@@ -35,6 +35,7 @@ export async function makeThing(db: Db, thing: Thing, how: How): Promise<Made> {
   const id = await MAKERS[thing](db, how, place, readers)
   await noticeOf(db, id)
   await raiseEpoch(db)
+  if (thing === 'partner_file') return { placed: await placedAtPartner(db, id, how.label, readers) }
   const open = { label: 'public', state: 'published', region: place.region, readers: [] } as const
   const own = { id, label: how.label, state: 'published', region: place.region, readers } as const
   if (isPlace(thing)) return { placed: { ...own, placeId: id, place: null } }
@@ -53,6 +54,59 @@ async function noticeOf(db: Db, itemId: string): Promise<void> {
 
 /** A place belongs to itself. */
 export const isPlace = (thing: Thing): boolean => thing === 'city' || thing === 'organisation' || thing === 'hub'
+
+async function placedAtPartner(db: Db, id: string, label: Label, readers: readonly string[]): Promise<Placed> {
+  const { rows } = await sql<{
+    id: string
+    region: string
+  }>`select id, region from item where slug = ${PARTNER}`.execute(db)
+  const [partner] = rows
+  if (!partner) throw new Error('the organisation of the hidden file is missing')
+  const open = { label: 'public', state: 'published', region: partner.region, readers: [] } as const
+  return {
+    ...{ id, label, state: 'published', region: partner.region, readers, placeId: partner.id },
+    place: { ...open, id: partner.id, placeId: partner.id },
+  }
+}
+
+/** A text that says nothing but its marks, under a title that says them too. Named cities are those of the item that it hangs at. */
+async function hang(
+  db: Db,
+  thing: 'file' | 'partner_file',
+  how: How,
+  at: { id: string; readers: readonly string[] },
+): Promise<string> {
+  const said = saidOf(thing, how)
+  const id = fileIdOf(how.hidden.slug)
+  const bytes = Buffer.from(said)
+  const digest = await FILES.put(bytes)
+  await db
+    .insertInto('file')
+    .values({ digest, media_type: 'text/plain', original_media_type: 'text/plain', bytes: bytes.length })
+    .execute()
+  if (at.readers.length > 0)
+    await db
+      .insertInto('item_reader')
+      .values(at.readers.map((place_id) => ({ item_id: at.id, place_id })))
+      .onConflict((same) => same.doNothing())
+      .execute()
+  await db
+    .insertInto('attachment')
+    .values({
+      id,
+      item_id: at.id,
+      digest,
+      name: `${said}.txt`,
+      label: how.label,
+      place_id: at.id,
+      language: 'en',
+      by_whom: 'test',
+      title: `${said} title`,
+      source: said,
+    })
+    .execute()
+  return id
+}
 
 type Place = { id: string; region: string }
 type Maker = (db: Db, how: How, place: Place, readers: readonly string[]) => Promise<string>
@@ -281,6 +335,9 @@ const MAKERS: Record<Thing, Maker> = {
       .execute()
     return id
   },
+  file: (db, how, place, readers) => hang(db, 'file', how, { id: place.id, readers }),
+  partner_file: async (db, how, _place, readers) =>
+    hang(db, 'partner_file', how, { id: await idOf(db, 'organisation', PARTNER), readers }),
   answer: async (db, how, place, readers) => {
     const said = saidOf('answer', how)
     const factor = ANSWERED[how.label]

@@ -8,6 +8,7 @@ import { statementsOf } from '#platform/testing/statements.ts'
 import { VISITOR, type Actor } from '#features/registry/actor.ts'
 import { CHANNELS, type Ask, type Channel, type Thing } from './channels.ts'
 import { doorOf } from './doors.ts'
+import { makeThing, slugOf } from './hidden-thing.ts'
 import { eventOf, NOW } from './visit.ts'
 
 const MOST = 12
@@ -27,6 +28,9 @@ const REAL: Record<Thing, string> = {
   answer: 'demo-marsa-lawz',
   organisation: 'demo-org-dar-al-mazad',
   hub: 'hub-mena',
+  // the sample brings none: they are made
+  file: slugOf('file', 'public'),
+  partner_file: slugOf('partner_file', 'public'),
 }
 /** Each way to ask once. */
 function asksOf(channel: Channel): Ask[] {
@@ -85,6 +89,12 @@ describe.each(Object.keys(READERS))('for %s', (name) => {
   test.each(channels.filter(([route]) => doorOf(route) === 'anyone' || name.startsWith('a seat')))(
     '%s asks twelve times at most',
     async (_, channel) => {
+      for (const thing of ['file', 'partner_file'] as const)
+        await makeThing(db(), thing, {
+          label: 'public',
+          hidden: { slug: REAL[thing], place: 'demo-marsa-lawz', practice: 'barcelona-anti-rumours' },
+          readers: [],
+        })
       const reader = await (READERS[name] ?? expect.fail('no reader'))(db())
       const counts: number[] = []
       let answered = 0

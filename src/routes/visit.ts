@@ -1,5 +1,7 @@
 /** For tests: calls the load of a route as the hook would, with an actor that is a plain value. */
 import type { Db } from '#platform/database/pool.server.ts'
+import type { Store } from '#platform/files/store.ts'
+import { memoryStore } from '#platform/files/testing/memory-store.ts'
 import type { Language } from '#platform/language/languages.ts'
 import { addressesIn } from '#features/registry/addresses.ts'
 import type { PersonView } from '#features/people/person-view.ts'
@@ -19,7 +21,11 @@ export type Visit = {
   /** One number per state of the world: what is kept in memory is kept for it. */
   epoch?: number
   vocabulary?: Vocabulary
+  files?: Store
 }
+
+/** Where hidden things of tests lie, unless a test brings its own. */
+export const FILES = memoryStore()
 
 export const NOW = new Date('2026-11-24T09:00:00Z')
 
@@ -37,6 +43,7 @@ export async function eventOf(visit: Visit) {
     parent: async () => ({}),
     locals: {
       db: visit.db,
+      files: visit.files ?? FILES,
       actor: visit.actor ?? VISITOR,
       language,
       addresses: addressesIn(language),

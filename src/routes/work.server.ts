@@ -4,21 +4,23 @@
  */
 import type { Config } from '#platform/config.ts'
 import type { Db } from '#platform/database/pool.server.ts'
+import type { Store } from '#platform/files/store.ts'
 import { startDelivery } from '#platform/mail/delivery.server.ts'
 import { faultFacts, log } from '#platform/web/log.server.ts'
 import { addressesIn } from '#features/registry/addresses.ts'
 import { sendDigests } from '#features/notices/send-digests.server.ts'
 import { askPeople } from '#features/asks/ask-people.server.ts'
 import { runRetention } from '#features/people/retention.server.ts'
+import { sweepFiles } from '#features/attachments/sweep-files.server.ts'
 
 /** Gives what ends it. With `WORK=elsewhere` a web process leaves the work to others. */
-export function startWork(db: Db, config: Config): () => Promise<void> {
+export function startWork(db: Db, files: Store, config: Config): () => Promise<void> {
   if (!config.works) return async () => {}
   const endDelivery = startDelivery(db, config, {
     instance: 'Strong Cities',
     stopPath: (language, token) => addressesIn(language).stopMail(token),
   })
-  const endSweeping = startSweeping(db)
+  const endSweeping = startSweeping(db, files)
   const endWriting = startWriting(db)
   return async () => {
     endSweeping()
@@ -30,12 +32,16 @@ export function startWork(db: Db, config: Config): () => Promise<void> {
 const FIRST_AFTER_MS = 60_000
 const SWEEPS_EVERY_MS = 6 * 3_600_000
 
-function startSweeping(db: Db): () => void {
-  const sweep = () =>
-    void runRetention(db, new Date()).then(
-      (swept) => log({ event: 'retention', ...swept }),
-      (error: unknown) => log({ event: 'retention.fault', ...faultFacts(error) }),
+function startSweeping(db: Db, files: Store): () => void {
+  const told = (event: string, work: Promise<object>) =>
+    void work.then(
+      (swept) => log({ event, ...swept }),
+      (error: unknown) => log({ event: `${event}.fault`, ...faultFacts(error) }),
     )
+  const sweep = () => {
+    told('retention', runRetention(db, new Date()))
+    told('files', sweepFiles(db, files))
+  }
   const first = setTimeout(sweep, FIRST_AFTER_MS).unref()
   const again = setInterval(sweep, SWEEPS_EVERY_MS).unref()
   return () => {

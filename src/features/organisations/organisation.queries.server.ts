@@ -249,7 +249,7 @@ export async function findKept(db: Db, actor: Actor, slug: string): Promise<Kept
 export async function listOrganisationDocuments(
   db: Db,
   wanted: { after: string | null; limit: number },
-): Promise<{ documents: unknown[]; next: string | null }> {
+): Promise<{ documents: Record<string, unknown>[]; next: string | null }> {
   const { rows } = await sql<{ slug: string; original: string; document: Record<string, unknown> }>`
     select item.slug, item.original_language as original, last.document || jsonb_build_object('cities', coalesce((select jsonb_agg(place.slug order by place.slug) from organisation_city works
         join item place on place.id = works.city_id and place.state = 'published' and ${visibleTo(VISITOR, 'place')} where works.organisation_id = item.id), '[]'::jsonb)) as document

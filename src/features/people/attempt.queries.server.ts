@@ -18,6 +18,8 @@ export const LIMITS = {
   provider_check: { most: 30, seconds: 3600 },
   /** from one network: a whole town hall may share one */
   report: { most: 20, seconds: 3600 },
+  /** files brought by one person: looking through one takes the process a second */
+  file: { most: 40, seconds: 3600 },
   invitation: { most: 200, seconds: 86_400 },
 } as const satisfies Record<string, Limit>
 

@@ -374,8 +374,9 @@ export const HOLDINGS = [
     basis: 'interest',
     kept: ALWAYS,
     sees: ['as_labelled'],
-    exported: ['id', 'item_id', 'name', 'label', 'language', 'at'],
-    erasing: KEPT,
+    exported: ['id', 'item_id', 'name', 'title', 'alt', 'source', 'licence', 'label', 'language', 'at'],
+    // the file is the city's; who brought it is nobody any more
+    erasing: { does: 'cleared', columns: { person_id: null, by_whom: 'erased' } },
   },
   {
     id: 'item',

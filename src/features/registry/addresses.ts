@@ -77,8 +77,10 @@ export const addressesIn = (language: Language) => {
     cities: (query: Query = {}) => withQuery(`${root}/cities`, query),
     city: (slug: string) => `${root}/cities/${slug}`,
     cityAnswers: (slug: string, query: Query = {}) => withQuery(`${root}/cities/${slug}/answers`, query),
+    cityFiles: (slug: string, query: Query = {}) => withQuery(`${root}/cities/${slug}/files`, query),
     organisations: (query: Query = {}) => withQuery(`${root}/organisations`, query),
     organisation: (slug: string, query: Query = {}) => withQuery(`${root}/organisations/${slug}`, query),
+    organisationFiles: (slug: string, query: Query = {}) => withQuery(`${root}/organisations/${slug}/files`, query),
     editOrganisation: (slug: string, query: Query = {}) => withQuery(`${root}/organisations/${slug}/edit`, query),
     proposeOrganisation: () => `${root}/organisations/new`,
     alike: (query: Query = {}) => withQuery(`${root}/cities-like-ours`, query),
@@ -89,6 +91,8 @@ export const addressesIn = (language: Language) => {
     kit: () => `${root}/kit`,
     /** The address of a term that stays, whatever becomes of its page: `<origin>/id/<slug>` is its name in data. */
     identifier: (slug: string) => `/id/${slug}`,
+    /** Of a file where it hangs, never of its content. */
+    file: (id: string) => `/files/${id}`,
     skosTurtle: () => '/vocabulary.ttl',
     skosJson: () => '/vocabulary.jsonld',
     exported: (kind: 'practices' | 'cities' | 'organisations' | 'vocabulary') => `/export/${kind}.json`,

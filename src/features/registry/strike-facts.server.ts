@@ -21,10 +21,11 @@ export const FACTS: readonly Facts[] = [
   { table: 'city', item: 'id', columns: ['admin1', 'point_of', 'population_source', 'sources', 'note', 'facts'] },
   { table: 'city_answer', item: 'city_id', columns: ['note'] },
   { table: 'held_text', item: 'item_id', columns: ['text', 'former', 'why', 'answer'] },
+  { table: 'attachment', item: 'item_id', columns: ['title', 'alt', 'source', 'name'] },
 ]
 
 /** Shown beside the thing or to few: search never reads them. */
-const NOT_SEARCHED: readonly string[] = ['city_answer', 'held_text']
+const NOT_SEARCHED: readonly string[] = ['city_answer', 'held_text', 'attachment']
 
 /** Returns in how many places the text stood. */
 export async function strikeFacts(db: Db, itemId: string, text: string): Promise<number> {

@@ -3,10 +3,14 @@ import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import type { FilesConfig } from '#platform/files/files-config.ts'
+import { openStore } from '#platform/files/open-store.server.ts'
+import { digestOf, isDigest, type Digest, type Store } from '#platform/files/store.ts'
 import { BackupRefused, type FileHeading } from './backup-format.ts'
 
-/** Where stored files lie, if the instance has any. */
-export const filesFolder = (dataDir: string) => join(resolve(dataDir), 'files')
+/** Where stored files lie, if the instance has any: their folder, or the bucket. */
+export const filesOf = (config: FilesConfig): string | Store =>
+  config.kind === 'disk' ? resolve(config.folder) : openStore(config)
 
 export class FilesBack {
   #folder: string
@@ -57,5 +61,51 @@ export class FilesBack {
       await rm(`${this.#open.path}.part`, { force: true })
     }
     for (const path of this.#new) await rm(path, { force: true })
+  }
+}
+
+/** The same for a bucket, which takes a file only as a whole. What is not named by its content never was in one. */
+export class BucketBack {
+  #store: Store
+  #open: { digest: Digest; pieces: Buffer[] } | undefined
+  #new: Digest[] = []
+  #written: Digest[] = []
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  async begin({ file }: FileHeading): Promise<void> {
+    const digest = file.split('/').at(-1) ?? ''
+    this.#open = isDigest(digest) ? { digest, pieces: [] } : undefined
+  }
+
+  async write(bytes: Buffer): Promise<void> {
+    this.#open?.pieces.push(bytes)
+  }
+
+  async end(): Promise<void> {
+    if (!this.#open) return
+    const { digest, pieces } = this.#open
+    this.#open = undefined
+    if (!(await this.#store.exists(digest))) {
+      this.#new.push(digest)
+      await this.#store.put(Buffer.concat(pieces))
+    }
+    this.#written.push(digest)
+  }
+
+  /** Reads every file again. */
+  async compare(): Promise<void> {
+    for (const digest of this.#written) {
+      const stream = await this.#store.get(digest)
+      const bytes = stream && new Uint8Array(await new Response(stream).arrayBuffer())
+      if (!bytes || digestOf(bytes) !== digest)
+        throw new BackupRefused(`After restoring, the file ${digest} is not as it was. Nothing was written.`)
+    }
+  }
+
+  async takeBack(): Promise<void> {
+    for (const digest of this.#new) await this.#store.remove(digest).catch(() => {})
   }
 }

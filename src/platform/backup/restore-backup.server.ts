@@ -8,14 +8,16 @@ import { join } from 'node:path'
 import { MIGRATIONS } from '#platform/database/migrate.server.ts'
 import { whyNotThisDatabase, type Db } from '#platform/database/pool.server.ts'
 import { BackupRefused, tally, type End, type Head } from './backup-format.ts'
-import { FilesBack } from './files-back.server.ts'
+import type { Store } from '#platform/files/store.ts'
+import { BucketBack, FilesBack } from './files-back.server.ts'
 import { checkBackup, piecesOf } from './read-backup.server.ts'
 import { withoutGuards } from './guards.server.ts'
 import { insertRows, listMigrations, listTables, rowsOf, speakPlainly, type Table } from './tables.server.ts'
 
 export type Asked = {
   from: string
-  files: string
+  /** The folder into which they go, or the bucket. */
+  files: string | Store
   /** The name of the database that may be written over; null: only an empty one is taken. */
   over: string | null
   migrations?: string
@@ -42,7 +44,7 @@ export async function checkFile(from: string, folder = MIGRATIONS): Promise<{ he
 export async function restoreBackup(db: Db, asked: Asked): Promise<Restored> {
   const folder = asked.migrations ?? MIGRATIONS
   const { head, end } = await checkFile(asked.from, folder)
-  const files = new FilesBack(asked.files)
+  const files = typeof asked.files === 'string' ? new FilesBack(asked.files) : new BucketBack(asked.files)
   try {
     const applied = await db.transaction().execute(async (open) => {
       await speakPlainly(open)
@@ -125,7 +127,7 @@ async function apply(db: Db, folder: string, name: string): Promise<void> {
 }
 
 /** The rows and files of the backup; gives the tables with their columns in the order of the file. */
-async function fill(db: Db, { from, signal }: Asked, files: FilesBack): Promise<Table[]> {
+async function fill(db: Db, { from, signal }: Asked, files: FilesBack | BucketBack): Promise<Table[]> {
   const there = await listTables(db)
   return withoutGuards(db, there, async () => {
     await sql`truncate ${sql.join(there.map((table) => sql.table(table.name)))}`.execute(db)

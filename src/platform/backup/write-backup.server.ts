@@ -11,6 +11,8 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type { Db } from '#platform/database/pool.server.ts'
+import { ASIDE } from '#platform/files/disk-store.server.ts'
+import { keyOf, type Store } from '#platform/files/store.ts'
 import {
   BackupRefused,
   FORMAT,
@@ -25,7 +27,8 @@ import {
 } from './backup-format.ts'
 import { listMigrations, listTables, rowsOf, speakPlainly } from './tables.server.ts'
 
-export type Asked = { to: string; files: string; signal?: AbortSignal }
+/** `files`: the folder in which they lie, or the bucket. */
+export type Asked = { to: string; files: string | Store; signal?: AbortSignal }
 
 const PART = 384 * 1024 // a multiple of three: base64 without padding inside a file
 
@@ -76,7 +79,7 @@ function openNew(part: string): number {
 }
 
 /** All lines, each piece ended by a line's end; the last line says what went before. */
-async function* instance(db: Db, folder: string, ended: (end: End['end']) => void): AsyncGenerator<string> {
+async function* instance(db: Db, stored: string | Store, ended: (end: End['end']) => void): AsyncGenerator<string> {
   const whole = createHash('sha256')
   const said = (lines: readonly string[]) => {
     const text = `${lines.join('\n')}\n`
@@ -98,12 +101,9 @@ async function* instance(db: Db, folder: string, ended: (end: End['end']) => voi
   }
   const sequences = await listSequences(db)
   const files = { count: 0, bytes: 0 }
-  for await (const name of namesBelow(folder)) {
-    const heading = await headingOf(folder, name)
-    if (!heading) continue
+  for await (const { heading, pieces } of typeof stored === 'string' ? filesBelow(stored) : filesIn(db, stored)) {
     yield said([JSON.stringify(heading)])
-    for await (const piece of createReadStream(join(folder, name), { highWaterMark: PART }))
-      yield said([JSON.stringify((piece as Buffer).toString('base64'))])
+    for await (const piece of pieces) yield said([JSON.stringify(Buffer.from(piece).toString('base64'))])
     files.count += 1
     files.bytes += heading.bytes
   }
@@ -140,12 +140,32 @@ async function listSequences(db: Db): Promise<Sequence[]> {
   return found
 }
 
+type StoredFile = { heading: FileHeading; pieces: AsyncIterable<Uint8Array> }
+
+async function* filesBelow(folder: string): AsyncGenerator<StoredFile> {
+  for await (const name of namesBelow(folder)) {
+    const heading = await headingOf(folder, name)
+    if (heading) yield { heading, pieces: createReadStream(join(folder, name), { highWaterMark: PART }) }
+  }
+}
+
+/** Of a bucket, what the tables of that moment know, under the names that a folder would give. */
+async function* filesIn(db: Db, store: Store): AsyncGenerator<StoredFile> {
+  const { rows } = await sql<{ digest: string; bytes: number }>`select digest, bytes from file order by digest`.execute(
+    db,
+  )
+  for (const { digest, bytes } of rows) {
+    const pieces = await store.get(digest) // null: deleted a moment ago
+    if (pieces) yield { heading: { file: keyOf(digest), bytes, sha256: digest }, pieces }
+  }
+}
+
 /** Stored files never change; what is still being written has another name and is left out. */
 async function* namesBelow(folder: string): AsyncGenerator<string> {
   if (!existsSync(folder)) return
   for (const each of (await readdir(folder, { withFileTypes: true, recursive: true })).sort(byPath)) {
     const name = relative(folder, join(each.parentPath, each.name))
-    if (each.isFile() && isSafeName(name) && !name.endsWith('.part')) yield name
+    if (each.isFile() && isSafeName(name) && !name.endsWith('.part') && !name.startsWith(`${ASIDE}/`)) yield name
   }
 }
 const byPath = (one: { parentPath: string; name: string }, other: { parentPath: string; name: string }) =>

@@ -86,17 +86,26 @@ export interface Ask {
 }
 
 export interface Attachment {
+  alt: Generated<string>
   at: Generated<Timestamp>
   by_whom: string
   digest: string
+  form_key: string | null
   id: string
   item_id: string | null
   label: string
   language: string | null
+  licence: Generated<string>
   name: string
+  names_inside: Generated<boolean>
   person_id: string | null
   place_id: string | null
   region: string | null
+  revision: Generated<number>
+  source: Generated<string>
+  title: Generated<string>
+  withdrawn_at: Timestamp | null
+  withdrawn_side: string | null
 }
 
 export interface Attempt {

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { asNamed, digestOf, keyOf, type Digest, type Store } from './store.ts'
 
 /** Half-written files lie here; after a crash what is left can be thrown away. */
-const ASIDE = 'incoming'
+export const ASIDE = 'incoming'
 
 export function diskStore(folder: string): Store {
   const pathOf = (digest: Digest) => join(folder, keyOf(digest))

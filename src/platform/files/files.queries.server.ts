@@ -5,13 +5,19 @@ import type { Db } from '#platform/database/pool.server.ts'
 import type { Digest } from './store.ts'
 import type { TakenIn } from './upload.server.ts'
 
-/** The same content again is the same file. */
+/**
+ * The same content again is the same file, and young again. The row is held until the transaction ends: whoever takes
+ * away loose files waits, finds it young, and leaves it.
+ */
 export async function insertFile(db: Db, file: TakenIn): Promise<void> {
   await sql`
     insert into file (digest, media_type, bytes, original_media_type, width, height)
     values (${file.digest}, ${file.mediaType}, ${file.bytes}, ${file.originalMediaType}, ${file.width}, ${file.height})
-    on conflict (digest) do nothing`.execute(db)
+    on conflict (digest) do update set made_at = clock_timestamp()`.execute(db)
 }
+
+export const LICENCES = ['cc_by', 'public_domain', 'all_rights_reserved'] as const
+export type Licence = (typeof LICENCES)[number]
 
 export type NewAttachment = {
   itemId: string | null
@@ -23,16 +29,24 @@ export type NewAttachment = {
   region: string | null
   language: string | null
   byWhom: string
+  title: string
+  alt: string
+  source: string
+  licence: Licence
+  namesInside: boolean
+  /** Of the form that brought it; null: no form did. */
+  formKey: string | null
 }
 
-export async function insertAttachment(db: Db, of: NewAttachment): Promise<string> {
+/** null: this very form brought this very file before, and it hangs. */
+export async function insertAttachment(db: Db, of: NewAttachment): Promise<string | null> {
   const id = newKey()
-  await sql`
-    insert into attachment (id, item_id, person_id, digest, name, label, place_id, region, language, by_whom)
-    values (${id}, ${of.itemId}, ${of.personId}, ${of.digest}, ${of.name}, ${of.label}, ${of.placeId}, ${of.region}, ${of.language}, ${of.byWhom})`.execute(
-    db,
-  )
-  return id
+  const { rows } = await sql`
+    insert into attachment (id, item_id, person_id, digest, name, label, place_id, region, language, by_whom, title, alt, source, licence, names_inside, form_key)
+    values (${id}, ${of.itemId}, ${of.personId}, ${of.digest}, ${of.name}, ${of.label}, ${of.placeId}, ${of.region}, ${of.language}, ${of.byWhom},
+      ${of.title}, ${of.alt}, ${of.source}, ${of.licence}, ${of.namesInside}, ${of.formKey})
+    on conflict (form_key, digest) do nothing returning 1`.execute(db)
+  return rows.length === 1 ? id : null
 }
 
 /** Files that hang nowhere any more, oldest first, made before `before`: somebody may just be about to hang a newer one. */
@@ -44,11 +58,11 @@ export async function listLooseFiles(db: Db, { before, limit }: { before: Date; 
   return rows.map((row) => row.digest)
 }
 
-/** False while it hangs somewhere: then the bytes must stay too. */
-export async function deleteLooseFile(db: Db, digest: Digest): Promise<boolean> {
+/** False while it hangs somewhere, or was brought again since: then the bytes must stay too. Until the transaction ends nobody can bring it. */
+export async function deleteLooseFile(db: Db, digest: Digest, { before }: { before: Date }): Promise<boolean> {
   const { rows } = await sql`
     delete from file
-    where digest = ${digest} and not exists (select from attachment where attachment.digest = file.digest)
+    where digest = ${digest} and made_at < ${before} and not exists (select from attachment where attachment.digest = file.digest)
     returning 1`.execute(db)
   return rows.length === 1
 }

@@ -34,6 +34,12 @@ const anAttachment = (change: Partial<NewAttachment> = {}): NewAttachment => ({
   region: null,
   language: 'fr',
   byWhom: 'test',
+  title: 'The plan',
+  alt: '',
+  source: 'The city',
+  licence: 'cc_by',
+  namesInside: false,
+  formKey: null,
   ...change,
 })
 
@@ -54,6 +60,13 @@ test('the same content is one file, however often it hangs', async () => {
   expect(new Set(ids).size).toBe(2)
 })
 
+test('a form that is sent twice hangs its file once', async () => {
+  await insertFile(db(), aFile())
+  const formKey = '019a0000-0000-7000-8000-00000000f0f0'
+  expect(await insertAttachment(db(), anAttachment({ formKey }))).not.toBeNull()
+  expect(await insertAttachment(db(), anAttachment({ formKey }))).toBeNull()
+})
+
 test('a file that hangs somewhere is not loose and not deleted; one that hangs nowhere is', async () => {
   await insertFile(db(), aFile())
   await insertFile(db(), aFile({ digest: 'cd'.repeat(32) }))
@@ -61,8 +74,9 @@ test('a file that hangs somewhere is not loose and not deleted; one that hangs n
 
   expect(await loose()).toEqual(['cd'.repeat(32)])
   expect(await listLooseFiles(db(), { before: new Date(Date.now() - 3_600_000), limit: 10 })).toEqual([])
-  expect(await deleteLooseFile(db(), aFile().digest)).toBe(false)
-  expect(await deleteLooseFile(db(), 'cd'.repeat(32))).toBe(true)
+  expect(await deleteLooseFile(db(), aFile().digest, { before: inAnHour() })).toBe(false)
+  expect(await deleteLooseFile(db(), 'cd'.repeat(32), { before: new Date(Date.now() - 3_600_000) })).toBe(false)
+  expect(await deleteLooseFile(db(), 'cd'.repeat(32), { before: inAnHour() })).toBe(true)
   expect(await loose()).toEqual([])
 })
 

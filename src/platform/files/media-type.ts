@@ -27,6 +27,9 @@ export const BYTES_AT_MOST: Record<Kind, number> = {
   text: 2_000_000,
 }
 
+/** A form of this size is read to its end, so that what was typed beside too large a file is not lost. */
+export const FORM_WITH_FILE_BYTES = 40_000_000
+
 export const kindOf = (type: MediaType): Kind => MEDIA_TYPES[type].kind
 export const endingFor = (type: MediaType): string => MEDIA_TYPES[type].endings[0]
 

@@ -2,7 +2,7 @@
 import { diskStore } from './disk-store.server.ts'
 import type { FilesConfig } from './files-config.ts'
 import { s3Store } from './s3-store.server.ts'
-import type { Store } from './store.ts'
+import { tellingFaults, type Store } from './store.ts'
 
 export const openStore = (config: FilesConfig): Store =>
-  config.kind === 'disk' ? diskStore(config.folder) : s3Store(config)
+  tellingFaults(config.kind === 'disk' ? diskStore(config.folder) : s3Store(config))

@@ -4,6 +4,10 @@ import type { Digest } from './store.ts'
 
 export type Served = { digest: Digest; mediaType: MediaType; bytes: number; name: string; public: boolean }
 
+/**
+ * What is public may be kept and is asked for each time: who may see a file can be narrowed, and that counts at once.
+ * What is not public is kept nowhere and has no validator that could say that it is still there.
+ */
 export function headersOf(file: Served): Record<string, string> {
   return {
     'content-type': kindOf(file.mediaType) === 'text' ? `${file.mediaType}; charset=utf-8` : file.mediaType,
@@ -13,16 +17,11 @@ export function headersOf(file: Served): Record<string, string> {
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
-    'cache-control': file.public ? FOR_EVERYBODY : 'private, no-store',
-    etag: `"${file.digest}"`,
+    ...(file.public
+      ? { 'cache-control': 'no-cache', etag: `"${file.digest}"` }
+      : { 'cache-control': 'private, no-store' }),
   }
 }
-
-/**
- * The content under a digest never changes, so a browser keeps it. A cache between us and the readers asks every time:
- * who may see a file can be narrowed, and that counts at once.
- */
-const FOR_EVERYBODY = 'public, max-age=31536000, s-maxage=0, proxy-revalidate, immutable'
 
 /** Pictures, which we drew ourselves, are shown where they stand; everything else is only saved. */
 function disposition({ mediaType, name }: Served): string {

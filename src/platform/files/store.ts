@@ -13,6 +13,31 @@ export type Store = {
   remove(digest: Digest): Promise<void>
 }
 
+/** The folder or the bucket did not answer, or could not take it. `cause` says why. */
+export class StoreDown extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause })
+    this.name = 'StoreDown'
+  }
+}
+
+/** The same store, whose faults are known as such. */
+export function tellingFaults(store: Store): Store {
+  const told = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    try {
+      return await work()
+    } catch (error) {
+      throw error instanceof RangeError ? error : new StoreDown(error)
+    }
+  }
+  return {
+    put: (bytes) => told(() => store.put(bytes)),
+    get: (digest) => told(async () => store.get(digest)),
+    exists: (digest) => told(async () => store.exists(digest)),
+    remove: (digest) => told(async () => store.remove(digest)),
+  }
+}
+
 export const digestOf = (bytes: Uint8Array): Digest => createHash('sha256').update(bytes).digest('hex')
 
 export const isDigest = (said: string): boolean => /^[0-9a-f]{64}$/.test(said)

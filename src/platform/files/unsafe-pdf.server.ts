@@ -7,15 +7,16 @@ import { inflateSync } from 'node:zlib'
 /** A bare /JS would turn up in packed bytes by chance, and none runs without one of these names beside it. */
 const ACTS =
   /\/(?:JavaScript|Launch|EmbeddedFiles?|Filespec|RichMedia|Rendition|XFA|SubmitForm|ImportData|GoToE)(?![A-Za-z0-9])/
-/** What cannot be looked into is not taken. */
+/** What cannot be looked into, as one with a password, is not taken. */
 const LOCKED = /\/Encrypt(?![A-Za-z0-9])/
 const UNPACKED_AT_MOST = 50_000_000
 const STREAMS_AT_MOST = 50_000
 
-export function isUnsafePdf(bytes: Uint8Array): boolean {
+export function whyNotPdf(bytes: Uint8Array): 'document_locked' | 'document_unsafe' | null {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   const text = unescaped(raw)
-  return ACTS.test(text) || LOCKED.test(text) || objectStreamsAct(bytes, raw)
+  if (LOCKED.test(text)) return 'document_locked'
+  return ACTS.test(text) || objectStreamsAct(bytes, raw) ? 'document_unsafe' : null
 }
 
 /** A name may be written with its letters as numbers: /J#61vaScript. */

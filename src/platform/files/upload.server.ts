@@ -4,8 +4,8 @@ import { cleanDocument } from './clean-document.server.ts'
 import { shownName } from './file-name.ts'
 import { BYTES_AT_MOST, kindOf, mediaTypeOf, type MediaType } from './media-type.ts'
 import { redraw } from './redraw.server.ts'
-import type { Digest, Store } from './store.ts'
-import { isUnsafePdf } from './unsafe-pdf.server.ts'
+import { digestOf, type Digest, type Store } from './store.ts'
+import { whyNotPdf } from './unsafe-pdf.server.ts'
 
 /** Every reason for which a file is not taken. */
 export const REFUSALS = [
@@ -16,6 +16,7 @@ export const REFUSALS = [
   'type_refused',
   'picture_broken',
   'document_unsafe',
+  'document_locked',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]
 
@@ -37,7 +38,18 @@ export type TakenIn = {
 /** More than this is not even looked at. A door that reads a body stops reading there. */
 export const BYTES_AT_MOST_OF_ANY = Math.max(...Object.values(BYTES_AT_MOST))
 
+/** What would be kept of it, and its bytes; nothing is kept yet. */
+export type Looked = TakenIn & { clean: Uint8Array }
+
 export async function takeIn(store: Store, brought: Brought): Promise<Outcome<TakenIn, Refusal>> {
+  const looked = await lookInto(brought)
+  if (!looked.ok) return looked
+  const { clean, ...taken } = looked.value
+  await store.put(clean)
+  return done(taken)
+}
+
+export async function lookInto(brought: Brought): Promise<Outcome<Looked, Refusal>> {
   const { bytes, name } = brought
   if (bytes.length === 0) return refused('empty')
   if (bytes.length > BYTES_AT_MOST_OF_ANY) return refused('too_large')
@@ -49,11 +61,12 @@ export async function takeIn(store: Store, brought: Brought): Promise<Outcome<Ta
   if (!kept.ok) return kept
   const { bytes: clean, ...facts } = kept.value
   return done({
-    digest: await store.put(clean),
+    digest: digestOf(clean),
     name: shownName(name, facts.mediaType),
     originalMediaType: type.value,
     bytes: clean.length,
     ...facts,
+    clean,
   })
 }
 
@@ -67,7 +80,8 @@ async function whatIsKept(bytes: Uint8Array, mediaType: MediaType): Promise<Outc
   }
   if (kindOf(mediaType) === 'text') return done({ bytes, mediaType, ...noPicture, metadata: 'stripped' })
   if (mediaType === 'application/pdf') {
-    return isUnsafePdf(bytes) ? refused('document_unsafe') : done({ bytes, mediaType, ...noPicture, metadata: 'kept' })
+    const why = whyNotPdf(bytes)
+    return why ? refused(why) : done({ bytes, mediaType, ...noPicture, metadata: 'kept' })
   }
   const cleaned = await cleanDocument(bytes)
   return cleaned.ok ? done({ ...cleaned.value, mediaType, ...noPicture }) : cleaned

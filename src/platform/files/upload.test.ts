@@ -408,9 +408,12 @@ describe('a PDF', () => {
     ['a program to start', '/OpenAction << /S /Launch /F (cmd.exe) >>'],
     ['files inside', '/Names << /EmbeddedFiles << >> >>'],
     ['a form that sends', '/AA << /O << /S /SubmitForm >> >>'],
-    ['a lock', '/Encrypt 9 0 R'],
   ])('with %s is unsafe', async (_, catalogue) => {
     expect(await refusal('a.pdf', aPdf(catalogue))).toBe('document_unsafe')
+  })
+
+  test('with a password is told as such', async () => {
+    expect(await refusal('a.pdf', aPdf('/Encrypt 9 0 R'))).toBe('document_locked')
   })
 
   test('that packs its script away is unsafe all the same', async () => {

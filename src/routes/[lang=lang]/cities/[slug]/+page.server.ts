@@ -1,5 +1,7 @@
 import { error } from '@sveltejs/kit'
 import { listAdaptationsOfCity } from '#features/adaptations/adaptations-of-city.queries.server.ts'
+import { sideOf } from '#features/attachments/attachment.access.ts'
+import { listAttachments } from '#features/attachments/attachment.queries.server.ts'
 import { tableOf } from '#features/cities/answer-table.ts'
 import { listAnswers } from '#features/cities/city-answer.queries.server.ts'
 import { findCity } from '#features/cities/city.queries.server.ts'
@@ -11,7 +13,7 @@ import { listPracticesOfCity } from '#features/practices/practices-of-city.queri
 import { mayLeadToRisk } from '#features/safeguards/city-risk.access.ts'
 import { labelOf } from '#features/vocabulary/vocabulary.ts'
 
-/** Six queries: the city, its answers, its practices (which, then their rows), what it took up. */
+/** The city, its answers, its practices (which, then their rows), what it took up, who works there, its files. */
 export const load = async ({
   locals: { db, actor, language, vocabulary, now, seat, person, demonstration },
   params,
@@ -49,6 +51,8 @@ export const load = async ({
     adaptations: await listAdaptationsOfCity(db, actor, { cityId: city.id, language }),
     people: await listPeopleOfPlace(db, actor, { placeId: city.id, language }),
     organisations: await listOrganisationsOfCity(db, actor, { cityId: city.id, language }),
+    files: await listAttachments(db, actor, city.id),
+    keepsFiles: sideOf(actor, { id: city.id, kind: 'city', hubs: [] }) === 'place',
     seated: seat?.slug === city.slug,
     // whoever may have something to say there; the page says who may not, and why
     answers: seat?.slug === city.slug || person?.sitsIn?.place === 'organisation',

@@ -1,5 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import { textsIn, typedForm } from '#platform/web/typed-form.server.ts'
+import { whyNotNarrow } from '#features/attachments/attachment.access.ts'
+import { listAttachments } from '#features/attachments/attachment.queries.server.ts'
 import { whyNotEdit, whyNotVerify } from '#features/organisations/organisation.access.ts'
 import { asLines } from '#features/organisations/organisation-draft.ts'
 import { documentOf } from '#features/organisations/edit-organisation.server.ts'
@@ -27,6 +29,8 @@ export const load = async ({ locals: { db, actor, language, vocabulary }, params
     areas: inWords('practice_types', organisation.workAreas),
     sectors: inWords('sectors', organisation.sectors),
     mayEdit: kept !== undefined && whyNotEdit(actor, kept) === null,
+    files: await listAttachments(db, actor, organisation.id),
+    keepsFiles: kept !== undefined && whyNotNarrow(actor, { ...kept, kind: 'organisation' }) === null,
     mayVerify,
     // who will see it once it is verified
     chosen: mayVerify && kept ? documentOf(kept).visibility : null,
