@@ -6,7 +6,7 @@ import type { Db } from '#platform/database/pool.server.ts'
 import { testDatabase, withSample } from '#platform/testing/database.ts'
 import { statementsOf } from '#platform/testing/statements.ts'
 import { VISITOR, type Actor } from '#features/registry/actor.ts'
-import { CHANNELS, type Ask, type Channel, type Thing } from './channels.ts'
+import { CHANNELS, PARTNER, type Ask, type Channel, type Thing } from './channels.ts'
 import { doorOf } from './doors.ts'
 import { makeThing, slugOf } from './hidden-thing.ts'
 import { eventOf, NOW } from './visit.ts'
@@ -71,11 +71,20 @@ const READERS: Record<string, (db: Db) => Promise<Reader>> = {
       region: string
     }>`select id, region from item where kind = 'city' and slug = 'demo-marsa-lawz'`.execute(open)
     const { id, region } = rows[0] ?? expect.fail('no such city')
+    const { id: partner } = await open
+      .selectFrom('item')
+      .select('id')
+      .where('slug', '=', PARTNER)
+      .executeTakeFirstOrThrow()
     return {
       actor: {
         kind: 'person',
         id: 'demonstration',
-        seats: [{ placeId: id, region, role: 'reader', place: 'city' }],
+        // and in an organisation, whose files are shown to its people alone
+        seats: [
+          { placeId: id, region, role: 'reader', place: 'city' },
+          { placeId: partner, region, role: 'contributor', place: 'organisation' },
+        ],
         regions: [],
         assurance: 'demonstration',
       },

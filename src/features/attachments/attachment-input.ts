@@ -1,5 +1,5 @@
 /** What the form of a file says, read and checked; what was typed is never lost. Pure. */
-import { LICENCES, type Licence } from '#platform/files/files.queries.server.ts'
+import { LICENCES, type Licence } from '#platform/files/licence.ts'
 import { screen } from '#features/safeguards/screening.ts'
 import type { Finding } from '#features/safeguards/finding.ts'
 import { KINDS, LONGEST_ALT, LONGEST_SOURCE, LONGEST_TITLE, type AttachmentKind } from './attachment.ts'

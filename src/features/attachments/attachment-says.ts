@@ -1,6 +1,6 @@
 /** Our words for files: what they are, who sees them, and what a form cannot take. */
 import { m } from '#messages'
-import type { Licence } from '#platform/files/files.queries.server.ts'
+import type { Licence } from '#platform/files/licence.ts'
 import type { MediaType } from '#platform/files/media-type.ts'
 import { formatNumber } from '#platform/language/format.ts'
 import type { Language } from '#platform/language/languages.ts'

@@ -1,5 +1,5 @@
 /** Files where they hang: a place's photos and documents, each with a label of its own. Pure. */
-import type { Licence } from '#platform/files/files.queries.server.ts'
+import type { Licence } from '#platform/files/licence.ts'
 import { kindOf, type MediaType } from '#platform/files/media-type.ts'
 import { reachOf, type Actor } from '#features/registry/actor.ts'
 import { LABELS, type Label } from '#features/registry/item.ts'

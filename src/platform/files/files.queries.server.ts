@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { newKey } from '#base/keys.server.ts'
 import type { Db } from '#platform/database/pool.server.ts'
+import type { Licence } from './licence.ts'
 import type { Digest } from './store.ts'
 import type { TakenIn } from './upload.server.ts'
 
@@ -15,9 +16,6 @@ export async function insertFile(db: Db, file: TakenIn): Promise<void> {
     values (${file.digest}, ${file.mediaType}, ${file.bytes}, ${file.originalMediaType}, ${file.width}, ${file.height})
     on conflict (digest) do update set made_at = clock_timestamp()`.execute(db)
 }
-
-export const LICENCES = ['cc_by', 'public_domain', 'all_rights_reserved'] as const
-export type Licence = (typeof LICENCES)[number]
 
 export type NewAttachment = {
   itemId: string | null

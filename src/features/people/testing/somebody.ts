@@ -97,7 +97,7 @@ export async function withTraces(db: Db, { id, placeId }: Somebody): Promise<voi
   )
   await sql`insert into held_text (id, person_id, item_id, kind, place, text, signs, why)
     values (${newKey()}, ${id}, ${placeId}, 'answer', 'x', ${`Ask ${EMAIL}`}, '{email}', 'It is mine')`.execute(db)
-  await cityWork(db, { by, placeId })
+  await cityWork(db, { id, by, placeId })
 }
 
 async function invitations(
@@ -112,14 +112,22 @@ async function invitations(
   )
 }
 
-/** Three answers of the city, a word of its record, an entry of the audit. */
-async function cityWork(db: Db, { by, placeId }: { by: string; placeId: string }): Promise<void> {
+/** Three answers of the city, a word of its record, a file, an entry of the audit. */
+async function cityWork(db: Db, { id, by, placeId }: { id: string; by: string; placeId: string }): Promise<void> {
   for (const factor of ['gov.mandate', 'gov.plan', 'res.budget'])
     await sql`insert into city_answer (id, city_id, factor, respondent, state, value, day, label, by_whom)
       values (${newKey()}, ${placeId}, ${factor}, 'administration', 'not_known', '{}', '2026-11-01', 'team', ${by})`.execute(
       db,
     )
   await sql`insert into item_move (id, item_id, to_state, by_whom) values (${newKey()}, ${placeId}, 'published', ${by})`.execute(
+    db,
+  )
+  const content = 'ab'.repeat(32)
+  await sql`insert into file (digest, media_type, bytes, original_media_type) values (${content}, 'application/pdf', 12, 'application/pdf')`.execute(
+    db,
+  )
+  await sql`insert into attachment (id, item_id, person_id, digest, name, label, place_id, by_whom, title)
+    values (${newKey()}, ${placeId}, ${id}, ${content}, 'plan.pdf', 'public', ${placeId}, ${by}, 'The plan')`.execute(
     db,
   )
   await sql`insert into audit_entry (id, by_whom, act, item_id) values (${newKey()}, ${by}, 'city.changed', ${placeId})`.execute(
