@@ -63,6 +63,8 @@ test('after erasing, name and address stand in no column of any table, and the c
       expect([id, after.get(id) ?? 0]).toEqual([id, expect.toSatisfy((n) => n >= count)])
   }
   expect(after.get('city_answer')).toBe(3)
+  const { rows: files } = await sql<object>`select title, label, person_id, by_whom from attachment`.execute(db())
+  expect(files).toEqual([{ title: 'The plan', label: 'public', person_id: null, by_whom: 'erased' }])
 })
 
 test('what waited for them is not sent, and what waits for others goes on without their name', async () => {
