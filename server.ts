@@ -23,7 +23,8 @@ function addressOf(request: IncomingMessage): string {
   if (isForeignForm(request)) return `/${language}/refused/403`
   if (url.length > LONGEST_ADDRESS) return `/${language}/refused/414`
   if (BRINGS_A_FILE.test(url)) {
-    if (bytesOf(request) > FORM_WITH_FILE_BYTES) return `${url.split('?')[0]}?fault=too_large`
+    if (bytesOf(request) > FORM_WITH_FILE_BYTES)
+      return `${url.split('?')[0]}?fault=too_large${/[?&](?:add|change)=[\w-]+/.exec(url)?.[0].replace('?', '&') ?? ''}`
   } else if (bytesOf(request) > formBytes) return `/${language}/refused/413`
   try {
     return /%00|\0/.test(decodeURIComponent(url.split('?')[0] ?? '')) || url.startsWith('//')

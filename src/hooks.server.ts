@@ -140,10 +140,14 @@ async function answer(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
   return isFaultOfFile(shown) ? event.fetch(event.locals.addresses.refused(shown.status)) : shown
 }
 
-/** A file has no language; whoever follows a link to one that is not there is told in the one they read last. */
+/**
+ * A file has no language: whoever follows a link to one that is not there is told in the one they read last. A page that
+ * asks for a picture is told nothing at all.
+ */
 function orCalmly(event: Event, response: Response): Response | Promise<Response> {
-  if (![404, 503].includes(response.status) || !(event.request.headers.get('accept') ?? '').includes('text/html'))
-    return response
+  if (![404, 503].includes(response.status)) return response
+  if (!(event.request.headers.get('accept') ?? '').includes('text/html'))
+    return new Response(null, { status: response.status })
   const said = event.cookies.get('language')
   return event.fetch(addressesIn(isLanguage(said) ? said : FALLBACK).refused(response.status))
 }
