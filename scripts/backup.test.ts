@@ -18,6 +18,9 @@ import { v7 as uuid } from 'uuid'
 import { afterAll, expect, inject, test } from 'vitest'
 import { startEmbedded } from '#platform/database/embedded.server.ts'
 import { migrate, MIGRATIONS } from '#platform/database/migrate.server.ts'
+import { diskStore } from '../src/platform/files/disk-store.server.ts'
+import { digestOf, type Store } from '../src/platform/files/store.ts'
+import { memoryStore } from '../src/platform/files/testing/memory-store.ts'
 import { openDatabase, type Db } from '#platform/database/pool.server.ts'
 import { run, urlOf, withName } from '#platform/testing/template.ts'
 import { BackupRefused } from '../src/platform/backup/backup-format.ts'
@@ -60,7 +63,7 @@ const refusal = (work: Promise<unknown>) =>
     (error: unknown) => (error instanceof BackupRefused ? error.message : `no refusal: ${String(error)}`),
   )
 
-async function backupOf(db: Db, files = nowhere): Promise<string> {
+async function backupOf(db: Db, files: string | Store = nowhere): Promise<string> {
   const to = place()
   await writeBackup(db, { to, files })
   return to
@@ -127,6 +130,49 @@ test('an instance is restored row by row, with its schema, its key and its store
   expect(readFileSync(join(filesBack, 'ab', 'cdef0123')).equals(large)).toBe(true)
   expect(await migrate(target.db)).toEqual([])
   await expect(sql`delete from audit_entry`.execute(target.db)).rejects.toThrow('only grows')
+})
+
+test('files of a bucket come into the backup and back into a bucket or a folder, each compared; a lost one is told', async () => {
+  const source = await database(withSample)
+  const bucket = memoryStore()
+  const contents = [Buffer.from('a plan'), Buffer.alloc(900_001, 'a long one')]
+  for (const content of contents) {
+    const digest = await bucket.put(content)
+    await sql`insert into file (digest, media_type, bytes, original_media_type) values (${digest}, 'text/plain', ${content.length}, 'text/plain')`.execute(
+      source.db,
+    )
+  }
+  await bucket.put(Buffer.from('hangs nowhere and has no row'))
+  const to = await backupOf(source.db, bucket)
+
+  const another = memoryStore()
+  const { end } = await restoreBackup((await database(null)).db, { from: to, files: another, over: null })
+  expect(end.files).toEqual({ count: 2, bytes: 900_007 })
+  expect([...another.held.values()].map((each) => Buffer.from(each).length).toSorted()).toEqual([6, 900_001])
+  const folderBack = join(folder, next('files'))
+  await restoreBackup((await database(null)).db, { from: to, files: folderBack, over: null })
+  for (const content of contents) {
+    const kept = await new Response(await diskStore(folderBack).get(digestOf(content))).arrayBuffer()
+    expect(Buffer.from(kept).equals(content)).toBe(true)
+  }
+
+  const forgetful = { ...memoryStore(), get: async () => null }
+  const target = await database(null)
+  expect(await refusal(restoreBackup(target.db, { from: to, files: forgetful, over: null }))).toContain(
+    'is not as it was',
+  )
+  expect(await picture(target.db)).toEqual({})
+  expect([...forgetful.held.keys()]).toEqual([])
+})
+
+test('a backup of a folder leaves out what is half written', async () => {
+  const source = await database(template)
+  const files = join(folder, next('files'))
+  await diskStore(files).put(Buffer.from('whole'))
+  mkdirSync(join(files, 'incoming'), { recursive: true })
+  writeFileSync(join(files, 'incoming', '0b5c'), 'ha')
+  const { end } = await checkFile(await backupOf(source.db, files))
+  expect(end.files).toEqual({ count: 1, bytes: 5 })
 })
 
 test('the same state gives the same lines', async () => {

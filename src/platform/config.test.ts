@@ -51,3 +51,21 @@ test('a fault of the relay’s address does not repeat its password', () => {
   expect(read.ok ? '' : read.reason.join(' ')).not.toContain('secret')
   expect(read.ok).toBe(false)
 })
+
+test('a bucket is whole or not there, and a size is one', () => {
+  expect(readConfig({ DATA_DIR: 'x' })).toMatchObject({
+    ok: true,
+    value: { files: { kind: 'disk', folder: 'x/files' }, formBytes: 262_144 },
+  })
+  const read = readConfig({
+    S3_ENDPOINT: 'https://s3.example',
+    S3_BUCKET: 'Files',
+    S3_KEY: 'key',
+    BODY_SIZE_LIMIT: 'much',
+  })
+  expect(read.ok ? [] : read.reason.map((fault) => fault.split(' ')[0])).toEqual([
+    'BODY_SIZE_LIMIT',
+    'S3_SECRET',
+    'S3_BUCKET',
+  ])
+})
