@@ -15,6 +15,7 @@ const rooms = [
   'privacy',
   'notices',
   'provider',
+  'attachments',
 ]
 
 /** Plain messages of one language; of a plural the form for many. */
