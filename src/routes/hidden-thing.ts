@@ -64,7 +64,12 @@ async function placedAtPartner(db: Db, id: string, label: Label, readers: readon
   if (!partner) throw new Error('the organisation of the hidden file is missing')
   const open = { label: 'public', state: 'published', region: partner.region, readers: [] } as const
   return {
-    ...{ id, label, state: 'published', region: partner.region, readers, placeId: partner.id },
+    id,
+    label,
+    state: 'published',
+    region: partner.region,
+    readers,
+    placeId: partner.id,
     place: { ...open, id: partner.id, placeId: partner.id },
   }
 }

@@ -1,8 +1,8 @@
 /** What the page of a place's files shows to whoever may do something there; to everybody else there is no such page. */
 import { newKey } from '#base/keys.server.ts'
 import type { Db } from '#platform/database/pool.server.ts'
-import { saidAudience, type SaidAudience } from '#features/cities/audience.ts'
-import { countAudience } from '#features/cities/audience.queries.server.ts'
+import { saidAudience, type SaidAudience } from '#features/people/audience.ts'
+import { countAudience } from '#features/people/audience.queries.server.ts'
 import type { Actor } from '#features/registry/actor.ts'
 import type { Label } from '#features/registry/item.ts'
 import { sideOf, whyNotBring, type WhyNotBring } from './attachment.access.ts'
@@ -50,7 +50,9 @@ export async function attachmentsPage(
     whyNotBring: why,
     files,
     labels: labelsWithin(holder.label),
-    audience: saidAudience(await countAudience(db, actor, holder)),
+    audience: saidAudience(
+      await countAudience(db, actor, { places: [holder.id], regions: holder.region === null ? [] : [holder.region] }),
+    ),
     opened: openedBy(ask, files, { why, label: holder.label }),
   }
 }

@@ -44,9 +44,21 @@ async function hang(pause: () => Promise<unknown> = async () => {}): Promise<voi
     .execute(async (trx) => {
       await keepFile(trx, store, looked)
       await insertAttachment(trx, {
-        ...{ itemId: null, personId: null, digest: looked.digest, name: looked.name, label: 'team', placeId: null },
-        ...{ region: null, language: 'en', byWhom: 'test', title: 'The plan', alt: '', source: '', licence: 'cc_by' },
-        ...{ namesInside: false, formKey: newKey() },
+        itemId: null,
+        personId: null,
+        digest: looked.digest,
+        name: looked.name,
+        label: 'team',
+        placeId: null,
+        region: null,
+        language: 'en',
+        byWhom: 'test',
+        title: 'The plan',
+        alt: '',
+        source: '',
+        licence: 'cc_by',
+        namesInside: false,
+        formKey: newKey(),
       })
       await pause()
     })
