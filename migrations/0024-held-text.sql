@@ -23,6 +23,7 @@ create table held_text (
 );
 -- a form sent twice is held once
 create unique index held_text_once on held_text (person_id, kind, place, coalesce(item_id, person_id), md5(text)) where state = 'waiting';
-create index held_text_by_person on held_text (person_id, id);
+create index held_text_by_person on held_text (person_id);
+create index held_text_own on held_text ((person_id::text), id);
 create index held_text_by_item on held_text (item_id);
 create index held_text_waiting on held_text (id) where state = 'waiting';

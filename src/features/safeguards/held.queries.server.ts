@@ -77,7 +77,7 @@ function reviewedBy(actor: Actor): RawBuilder<boolean> {
   const managed = actor.seats.filter(({ role }) => role === 'manager').map(({ placeId }) => placeId)
   const places = actor.seats.map(({ placeId }) => placeId)
   return sql<boolean>`((${all}::boolean or ${HUBS} && ${managed}::text[]) and not ${CONCERNED} && ${places}::text[]
-    and held.person_id <> ${actor.id}::uuid and ${REPORTER} is distinct from ${actor.id}::uuid)`
+    and held.person_id::text <> ${actor.id} and ${REPORTER}::text is distinct from ${actor.id})`
 }
 
 export type HeldLine = { id: string; kind: HeldKind; signs: FindingKind[]; at: Date; title: string | null }
@@ -117,7 +117,7 @@ export async function listOwnHeld(
   const here = of === 'all' ? sql`true` : sql`held.item_id = ${of.itemId} and held.kind = ${of.kind}`
   const { rows } = await sql<OwnHeld>`
     select held.id, held.kind, held.place, held.state, held.at from held_text held
-    where held.person_id = ${actor.id} and ${here} and (held.state = 'waiting' or (held.state <> 'replaced' and held.seen_at is null))
+    where held.person_id::text = ${actor.id} and ${here} and (held.state = 'waiting' or (held.state <> 'replaced' and held.seen_at is null))
     order by held.id limit 50`.execute(db)
   return rows
 }
