@@ -28,6 +28,8 @@ export default defineConfig({
     env: {
       PORT,
       DATA_DIR,
+      // a city's sign-in, as a journey starts it on the loopback
+      NEARBY_PROVIDERS: `http://127.0.0.1:${Number(PORT) + 1000}`,
       ...(process.env['TEST_DATABASE_URL'] ? { DATABASE_URL: process.env['TEST_DATABASE_URL'] } : {}),
     },
     timeout: 180_000,

@@ -1,6 +1,6 @@
 /** Where a city's provider leads back to. One address for each provider: what is meant for one is never told to another. */
 import { redirect } from '@sveltejs/kit'
-import { FALLBACK } from '#platform/language/languages.ts'
+import { negotiate } from '#platform/language/languages.ts'
 import { log } from '#platform/web/log.server.ts'
 import { addressesIn } from '#features/registry/addresses.ts'
 import { claimsOf } from '#features/people/provider-client.server.ts'
@@ -18,7 +18,8 @@ export const GET = async (event) => {
   const visitId = await takeVisit(cookies)
   const known = KEY.test(params.key) && visitId !== null && KEY.test(visitId)
   const visit = known ? await spendVisit(db, { id: visitId, providerId: params.key }) : undefined
-  const addresses = addressesIn(visit?.language ?? FALLBACK)
+  const told = negotiate(cookies.get('language'), event.request.headers.get('accept-language'))
+  const addresses = addressesIn(visit?.language ?? told)
   locals.addresses = addresses
 
   const refuse = (reason: Parameters<typeof shownFault>[0]): never => {

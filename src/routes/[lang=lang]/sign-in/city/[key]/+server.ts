@@ -28,5 +28,5 @@ export const GET = async ({ locals, params, url, request, cookies, getClientAddr
   const to = await addressToGoTo(client, visit)
   if (!to.ok) return refuse(to.reason)
   await rememberVisit(cookies, visit.id, url)
-  redirect(303, to.value)
+  redirect(303, to.value, { external: true })
 }
