@@ -107,7 +107,10 @@ test('a focal point connects the sign-in of the city; a colleague comes by it an
 /** Where the site leads to the provider, without following it. */
 async function startOf(page: Page): Promise<string> {
   await page.goto('/fr/sign-in/city')
-  const href = await page.getByRole('listitem').getByRole('link', { name: 'Marsa Lawz', exact: true }).getAttribute('href')
+  const href = await page
+    .getByRole('listitem')
+    .getByRole('link', { name: 'Marsa Lawz', exact: true })
+    .getAttribute('href')
   const led = await page.request.get(href ?? '', { maxRedirects: 0 })
   return led.headers()['location'] ?? ''
 }
