@@ -76,10 +76,17 @@ function ask(url: URL, { method, headers, body, near, bytes, signal }: Whole): P
           if (size > bytes) asking.destroy(new NotReached('too_large'))
           else pieces.push(piece)
         })
-        answer.on('end', () => resolve(responseOf(answer.statusCode ?? 502, answer.headers, Buffer.concat(pieces))))
+        answer.on('end', () => {
+          try {
+            resolve(responseOf(answer.statusCode ?? 502, answer.headers, Buffer.concat(pieces)))
+          } catch (error) {
+            reject(error) // a status that no answer has would else end the process
+          }
+        })
       },
     )
     asking.on('error', reject)
+    asking.on('close', () => reject(new NotReached('down'))) // counts where nothing was answered before
     asking.end(body)
   })
 }

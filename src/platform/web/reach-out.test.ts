@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createLine, type AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { isPublicAddress, reachOut } from './reach-out.server.ts'
 
@@ -63,4 +63,15 @@ test('an origin that the operator named is asked, with what is sent to it, and n
   expect(await answer.text()).toBe('POST a=b+c')
   await expect(ask('http://127.0.0.1:1/')).rejects.toMatchObject({ reason: 'insecure' })
   server.close()
+})
+
+test.each([
+  ['a status that no answer has', 'HTTP/1.1 999 What\r\nContent-Length: 2\r\n\r\nok'],
+  ['another language than was asked for', 'HTTP/1.1 101 Other\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n'],
+])('%s is an answer that did not come, and harms nobody', async (_, said) => {
+  const line = createLine((socket) => socket.once('data', () => socket.end(said)).on('error', () => {}))
+  await new Promise<void>((ready) => line.listen(0, '127.0.0.1', ready))
+  const origin = `http://127.0.0.1:${(line.address() as AddressInfo).port}`
+  await expect(reachOut({ nearby: [origin] })(origin)).rejects.toMatchObject({ reason: 'down' })
+  line.close()
 })
