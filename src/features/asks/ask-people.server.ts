@@ -1,6 +1,7 @@
 /**
  * Use case, every few minutes: whoever can be asked something is asked, once a week at most, by mail. The question and its
- * mail are written in one transaction; the mail goes at most once (decision 16), and what it asks waits on the desk too.
+ * mail are written in one transaction; the mail goes at most once (decision 16). What it asks can be done in the product as well: on the team's page and on
+ * the page of the city's answers.
  */
 import { sql } from 'kysely'
 import type { Db } from '#platform/database/pool.server.ts'

@@ -21,6 +21,7 @@ import {
 import { tellOfSeat } from './seat-news.server.ts'
 import { begin, type From, type SignedIn } from './sign-in.server.ts'
 import { insertSeat, lockPlace, updateSeatEnded } from './team.queries.server.ts'
+import { isZone } from './zones.ts'
 
 /** Somebody signed in, with nothing left to prove; null: nobody is. */
 export type Asker = { id: string; email: string | null } | null
@@ -92,20 +93,6 @@ async function insertPerson(db: Db, person: Newcomer & { email: string }): Promi
     insert into person (id, email, name, language, zone) values (${newKey()}, ${person.email}, ${person.name}, ${person.language}, ${person.zone})
     on conflict (email) do nothing returning id`.execute(db)
   return rows[0]?.id ?? null
-}
-
-export const ZONES: readonly string[] = [
-  'Etc/UTC',
-  ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC'),
-]
-
-/** Also zones that are called otherwise than in the list, as the sample has them. */
-export function isZone(typed: string): boolean {
-  try {
-    return typed !== '' && new Intl.DateTimeFormat('en', { timeZone: typed }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 /** The affiliation is confirmed by whoever invited; a seat that is handed over ends in the same transaction. */

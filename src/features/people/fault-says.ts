@@ -1,10 +1,11 @@
 /** Each refusal of signing in as a sentence that says what to do, in the language of the page. */
 import { m } from '#messages'
+import type { LanguageFault } from './keep-language.server.ts'
 import type { CodeFault } from './second-step.server.ts'
 import type { PasswordFault } from './password.ts'
 import type { SignInFault } from './sign-in.server.ts'
 
-export type AccountFault = SignInFault | CodeFault | PasswordFault | 'email' | 'link_spent'
+export type AccountFault = LanguageFault | SignInFault | CodeFault | PasswordFault | 'email' | 'link_spent'
 
 const SENTENCES: Record<AccountFault, () => string> = {
   sign_in_wrong: m.people_fault_sign_in_wrong,
@@ -14,6 +15,8 @@ const SENTENCES: Record<AccountFault, () => string> = {
   code_wrong: m.people_fault_code_wrong,
   code_used: m.people_fault_code_used,
   clock_off: m.people_fault_clock_off,
+  language_unknown: m.people_fault_language_unknown,
+  zone_unknown: m.people_fault_zone_unknown,
   password_short: m.people_fault_password_short,
   password_long: m.people_fault_password_long,
   password_common: m.people_fault_password_common,

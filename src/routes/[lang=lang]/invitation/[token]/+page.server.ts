@@ -1,7 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { isLanguage } from '#platform/language/languages.ts'
 import { textsIn, typedForm } from '#platform/web/typed-form.server.ts'
-import { acceptInvitation, ZONES, type AcceptFault } from '#features/people/accept-invitation.server.ts'
+import { acceptInvitation, type AcceptFault } from '#features/people/accept-invitation.server.ts'
+import { ZONES } from '#features/people/zones.ts'
 import { findInvitation, type InvitationSeen } from '#features/people/invitation.queries.server.ts'
 import { enter, fromOf, type SigningEvent } from '../../../signing.server.ts'
 
