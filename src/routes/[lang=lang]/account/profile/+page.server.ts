@@ -11,10 +11,10 @@ import {
   profileOf,
   type StoredProfile,
 } from '#features/people/profile.queries.server.ts'
-import { differingFields, readProfile, typedProfile, type Profile } from '#features/people/profile.ts'
+import { differingFields, readProfile, titleOf, typedProfile, type Profile } from '#features/people/profile.ts'
 import { protectPerson, unprotectPerson } from '#features/people/protect-person.server.ts'
 import { listReaderCities } from '#features/cities/reader-cities.queries.server.ts'
-import { screen } from '#features/safeguards/screening.ts'
+import { screenForm, type FormText } from '#features/safeguards/screened-form.ts'
 import { labelOf, THEMES, type Vocabulary } from '#features/vocabulary/vocabulary.ts'
 
 type Event = { request: Request; locals: App.Locals; url: URL }
@@ -76,7 +76,7 @@ function labelsFor({ protected: guarded }: StoredProfile, offered: { regions: bo
   return ['team', ...(cities ? ['cities' as const] : []), ...(regions ? ['region' as const] : []), 'network', 'public']
 }
 
-type Typed = { stored: StoredProfile & { id: string }; typed: Profile; revision: number; seen: boolean }
+type Typed = { stored: StoredProfile & { id: string }; typed: Profile; revision: number; seen: string }
 
 async function typedIn(event: Event): Promise<Typed> {
   const { locals, request } = event
@@ -103,11 +103,21 @@ async function typedIn(event: Event): Promise<Typed> {
     stored,
     typed,
     revision: Number(/^\d{1,9}$/.exec(one('revision'))?.[0] ?? 0),
-    seen: one('seen') === 'yes',
+    seen: one('insist_seen').slice(0, 20),
   }
 }
 
-const NOTHING = { faults: {}, findings: [], stale: null, preview: false }
+const NOTHING = { faults: {}, warning: null, stale: null, preview: false }
+
+/** Prose about oneself; what stood there was shown before. */
+function textsOf(typed: Profile, kept: Profile): FormText[] {
+  const titles = Object.entries(typed.titles).map(([seat, text]) => ({
+    field: titleOf(seat),
+    text,
+    former: kept.titles[seat],
+  }))
+  return [...titles, { field: 'about', text: typed.about, former: kept.about }]
+}
 
 export const actions = {
   save: async (event: Event) => {
@@ -117,8 +127,12 @@ export const actions = {
     const read = readProfile(typed)
     if (!read.ok) return fail(400, { ...shown, faults: read.reason })
     // somebody may have to write about themselves what looks like another's: told once, never refused
-    const findings = seen ? [] : screen(typed.about)
-    if (findings.length > 0) return fail(400, { ...shown, findings })
+    const screened = screenForm(
+      textsOf(typed, profileOf(stored, language)),
+      { insists: seen !== '', why: '', seen, asked: '' },
+      { asksWhy: false },
+    )
+    if (screened.state === 'warn') return fail(400, { ...shown, warning: screened.warning })
     const kept = await keepProfile(db, actor, { personId: stored.id, language, revision, profile: typed })
     if (kept.ok) redirect(303, addresses.profile({ done: kept.value.changed ? 'kept' : 'unchanged' }))
     if (kept.reason !== 'stale') error(403, kept.reason)
