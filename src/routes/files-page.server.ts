@@ -2,7 +2,7 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import type { Outcome } from '#base/outcome.ts'
 import { whenStored } from '#platform/database/stored.server.ts'
-import { turns } from '#platform/files/turns.ts'
+import { turns, turnsOfEach } from '#platform/files/turns.ts'
 import type { Brought } from '#platform/files/upload.server.ts'
 import { faultFacts, log } from '#platform/web/log.server.ts'
 import { textsIn, typedForm } from '#platform/web/typed-form.server.ts'
@@ -17,7 +17,7 @@ import {
   type FileRefusal,
   type TypedFile,
 } from '#features/attachments/attachment-input.ts'
-import { findHolder, type Holder } from '#features/attachments/attachment.queries.server.ts'
+import { findHolder, isSeen, type Holder } from '#features/attachments/attachment.queries.server.ts'
 import { DONES, type Done, type FaultName } from '#features/attachments/attachment-says.ts'
 import { attachmentsPage, type AttachmentsPage } from '#features/attachments/attachments-page.server.ts'
 import { bringAttachment, changeAttachment, type Change } from '#features/attachments/bring-attachment.server.ts'
@@ -34,13 +34,17 @@ type Event = Asked & { request: Request }
 
 /** Bodies are read into memory, and looking through one keeps the process busy: only so many at a time. */
 const reading = turns(6)
+const readingOfEach = turnsOfEach(2)
 const looking = turns(2)
+
+/** A form without a file is a few words: it waits behind no upload. */
+const FORM_BYTES = 64_000
 
 /** A place that is not yours and one that is not there look alike. */
 async function holderOf(kind: Kind, { locals, params }: Asked): Promise<Holder> {
   const holder = await findHolder(locals.db, { kind, slug: params.slug, language: locals.language })
   if (!holder || whyNotNarrow(locals.actor, holder) !== null) error(404, 'no such place')
-  return holder
+  return (await isSeen(locals.db, locals.actor, holder.id)) ? holder : error(404, 'no such place')
 }
 
 export async function loadFiles(kind: Kind, event: Asked): Promise<{ page: AttachmentsPage; zone: string }> {
@@ -68,9 +72,12 @@ const keyOf = (typed: string | null): string => (typed && UUID.test(typed) ? typ
 type Sent = { holder: Holder; form: FormData; text: (name: string) => string }
 
 /** Asked first, read then: whoever may do nothing here sends nothing into memory. */
-async function sentBy(kind: Kind, event: Event): Promise<Sent> {
+async function sentBy(kind: Kind, event: Event, brings: 'file' | 'words'): Promise<Sent> {
   const holder = await holderOf(kind, event)
-  const form = await reading(() => typedForm(event.request))
+  const { request, locals } = event
+  if (brings === 'words' && Number(request.headers.get('content-length') ?? 0) > FORM_BYTES) error(413, 'too large')
+  const read = () => typedForm(request)
+  const form = await (brings === 'words' ? read() : readingOfEach(signatureOf(locals.actor), () => reading(read)))
   if (!form) error(400, 'not a form')
   return { holder, form, text: (name) => textsIn(form, name)[0] ?? '' }
 }
@@ -124,7 +131,7 @@ function labelIn(typed: TypedFile): Label | undefined {
 
 export const fileActions = (kind: Kind) => ({
   add: async (event: Event) => {
-    const { holder, form, text } = await sentBy(kind, event)
+    const { holder, form, text } = await sentBy(kind, event, 'file')
     const formKey = keyOf(text('key'))
     const typed = readTyped(text)
     const checked = checkTyped(typed)
@@ -148,7 +155,7 @@ export const fileActions = (kind: Kind) => ({
   },
 
   change: async (event: Event) => {
-    const { holder, form, text } = await sentBy(kind, event)
+    const { holder, form, text } = await sentBy(kind, event, 'file')
     const id = keyOf(event.url.searchParams.get('change'))
     const typed = readTyped(text)
     const checked = checkTyped(typed)
@@ -163,7 +170,7 @@ export const fileActions = (kind: Kind) => ({
   },
 
   show: async (event: Event) => {
-    const { holder, text } = await sentBy(kind, event)
+    const { holder, text } = await sentBy(kind, event, 'words')
     const id = keyOf(event.url.searchParams.get('show'))
     const label = LABELS.find((each) => each === text('label'))
     if (!label) return refuse(['label_missing'])
@@ -172,13 +179,13 @@ export const fileActions = (kind: Kind) => ({
   },
 
   withdraw: async (event: Event) => {
-    const { holder, text } = await sentBy(kind, event)
+    const { holder, text } = await sentBy(kind, event, 'words')
     const asked = { db: event.locals.db, actor: event.locals.actor, holder, id: keyOf(text('id')) }
     return shown(kind, event, () => withdrawAttachment(asked), 'withdrawn')
   },
 
   put_back: async (event: Event) => {
-    const { holder, text } = await sentBy(kind, event)
+    const { holder, text } = await sentBy(kind, event, 'words')
     const asked = { db: event.locals.db, actor: event.locals.actor, holder, id: keyOf(text('id')) }
     return shown(kind, event, () => putAttachmentBack(asked), 'put_back')
   },

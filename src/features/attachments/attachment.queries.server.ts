@@ -112,6 +112,12 @@ export async function findHolder(
   return rows[0]
 }
 
+/** Whoever looks after a region does not see each of its cities: one that they may not see has no page of files for them. */
+export async function isSeen(db: Db, actor: Actor, id: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from item where id = ${id} and ${visibleTo(actor)}`.execute(db)
+  return rows.length > 0
+}
+
 /** Whoever adds to an item waits for whoever does so already: the count holds. Its label is that of now. */
 export async function holdItem(db: Db, id: string): Promise<{ label: Label; count: number }> {
   const { rows } = await sql<{ label: Label }>`select label from item where id = ${id} for no key update`.execute(db)
