@@ -86,8 +86,8 @@ export const DOORS = {
   '/[lang=lang]/report/[code]': 'anyone',
   '/[lang=lang]/reports': 'signed_in',
   '/[lang=lang]/reports/[id]': 'signed_in',
-  '/[lang=lang]/held': 'signed_in',
-  '/[lang=lang]/held/[id]': 'signed_in',
+  '/[lang=lang]/held': 'own_way',
+  '/[lang=lang]/held/[id]': 'own_way',
   '/[lang=lang]/cities/[slug]/risk': 'signed_in',
   '/[lang=lang]/not-known': 'anyone',
 } as const satisfies Record<RouteId, Door>

@@ -45,8 +45,15 @@ const sees = (actor: Actor, alias: string): RawBuilder<boolean> =>
 
 /** True for notices that this reader is shown: all but those that vanish with a subject which the reader may not see. */
 const standsFor = (actor: Actor): RawBuilder<boolean> =>
-  sql<boolean>`(notice.kind <> all(${[...WITH_SUBJECT]}::text[])
-    or ((notice.item_id is null or ${sees(actor, 'item')}) and (notice.place_id is null or ${sees(actor, 'place')})))`
+  sql<boolean>`((notice.kind <> all(${[...WITH_SUBJECT]}::text[])
+    or ((notice.item_id is null or ${sees(actor, 'item')}) and (notice.place_id is null or ${sees(actor, 'place')})))
+    and ${isWithin(actor)})`
+
+/** Whom a city's provider let in is told of that city: it speaks for no seat elsewhere. */
+const isWithin = (actor: Actor): RawBuilder<boolean> =>
+  actor.kind !== 'person' || actor.within === undefined
+    ? sql<boolean>`true`
+    : sql<boolean>`(notice.item_id = ${actor.within}::uuid or notice.place_id = ${actor.within}::uuid)`
 
 const subjectIn = (actor: Actor, language: Language, alias: string): RawBuilder<unknown> => sql`
   (select jsonb_build_object('slug', ${sql.ref(alias)}.slug, 'kind', ${sql.ref(alias)}.kind, 'title', words.title, 'lang', words.language, 'open', ${visibleTo(VISITOR, alias)})

@@ -2,11 +2,13 @@
 import type { Actor } from '#features/registry/actor.ts'
 import { leads } from '#features/registry/seat.ts'
 
-/** all: the whole of it. places: what was done to things and seats of these places. own: what concerns the person. */
-export type AuditScope =
-  | { reads: 'all'; personId: string; sees: Sees }
-  | { reads: 'places'; personId: string; placeIds: readonly string[]; sees: Sees }
-  | { reads: 'own'; personId: string; sees: Sees }
+/**
+ * all: the whole of it. places: what was done to things and seats of these places. own: what concerns the person.
+ * `within`: of their own, only acts of this place; its provider let them in, and speaks for nothing else.
+ */
+export type AuditScope = { personId: string; sees: Sees; within?: string } & (
+  { reads: 'all' } | { reads: 'places'; placeIds: readonly string[] } | { reads: 'own' }
+)
 
 /**
  * Whom the reader is told: everybody (safeguards officers); everybody but protected people and those who raised
@@ -52,6 +54,7 @@ export function auditScope(actor: Actor): AuditScope | null {
   const invented = actor.assurance === 'demonstration'
   const inSecretariat = actor.seats.filter((seat) => seat.place === 'secretariat').map((seat) => seat.role)
   const personId = actor.id
+  const within = actor.within === undefined ? {} : { within: actor.within }
   if (inSecretariat.includes('safeguards_officer'))
     return { reads: 'all', personId, sees: invented ? 'invented' : 'everybody' }
   if (inSecretariat.includes('officer')) return { reads: 'all', personId, sees: invented ? 'invented' : 'unprotected' }
@@ -59,8 +62,8 @@ export function auditScope(actor: Actor): AuditScope | null {
     ...new Set(actor.seats.filter((seat) => seat.place === 'city' && leads(seat)).map((seat) => seat.placeId)),
   ]
   return placeIds.length > 0
-    ? { reads: 'places', personId, placeIds, sees: 'own_places' }
-    : { reads: 'own', personId, sees: 'self' }
+    ? { reads: 'places', personId, placeIds, sees: 'own_places', ...within }
+    : { reads: 'own', personId, sees: 'self', ...within }
 }
 
 /** What is known of somebody who stands in an entry. */

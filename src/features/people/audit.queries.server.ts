@@ -51,13 +51,19 @@ const CONCERNS = (personId: string): Condition => sql`(entry.detail ->> 'person'
 
 function readableTo(scope: AuditScope): Condition {
   if (scope.reads === 'all') return sql`true`
-  const own = sql<boolean>`${DID(scope.personId)} or ${CONCERNS(scope.personId)}`
+  const own = sql<boolean>`((${DID(scope.personId)} or ${CONCERNS(scope.personId)}) and ${isOfScope(scope)})`
   if (scope.reads === 'own') return sql`(${own})`
   const places = sql`${[...scope.placeIds]}::uuid[]`
   // whoever answers from elsewhere, a partner, shows the city what they answered when they release it
   const answered = sql`(${FAMILY} <> 'answer' or exists (select 1 from seat where seat.person_id = doer.id and seat.place_id = any(${places})))`
   return sql`(${own} or (${isOf(OF_PLACES)} and ${answered} and entry.item_id in (select item.id from item where item.place_id = any(${places}) or item.id = any(${places}))))`
 }
+
+/** Never what was raised in confidence: a city reads neither of it nor who did, and its provider can send anybody as them. */
+const isOfScope = ({ within }: AuditScope): Condition =>
+  within === undefined
+    ? sql`true`
+    : sql`(${isOf(OF_PLACES)} and entry.item_id in (select item.id from item where item.place_id = ${within} or item.id = ${within}))`
 
 /** The person under a signature or in a detail. What is no key is nobody. */
 const KEY = "'^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'"

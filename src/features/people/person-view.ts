@@ -68,4 +68,5 @@ const actorOf = (known: Known, seats: readonly SeatHeld[]): Actor => ({
   seats: seats.map(({ placeId, place, region, role }) => ({ placeId, place, region, role })),
   regions: [...new Set(seats.flatMap((seat) => seat.regions))],
   assurance: known.assurance,
+  ...(known.vouchedBy === null ? {} : { within: known.vouchedBy }),
 })

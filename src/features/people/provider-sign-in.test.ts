@@ -4,6 +4,11 @@ import { expect, test } from 'vitest'
 import { newKey } from '#base/keys.server.ts'
 import { testDatabase, withSample } from '#platform/testing/database.ts'
 import type { Actor } from '#features/registry/actor.ts'
+import { insertAudit } from '#features/registry/item.queries.server.ts'
+import { countUnseen, insertNotice, listNotices } from '#features/notices/notice.queries.server.ts'
+import { auditScope } from './audit.access.ts'
+import { listAudit } from './audit.queries.server.ts'
+import { readAuditAsk } from './audit.query.ts'
 import { endSeat } from './end-seat.server.ts'
 import { asPerson } from './person-view.ts'
 import { clientOf, beginProvider, saveProvider, turnProvider, type Ground } from './provider-set-up.server.ts'
@@ -154,6 +159,47 @@ test('whoever sits in two cities sits in that of the provider alone, also after 
   expect(await inside(entered)).toMatchObject({ at: [`${A} editor`], elsewhere: 1 })
   const own = await findKnown(db(), (await begin(db(), id, 'link', from)).token, 'en')
   expect(own && asPerson(own, 'en').person.seats).toHaveLength(2)
+})
+
+test('whoever comes as them by the provider reads nothing of what they did or were told elsewhere, nor in confidence', async () => {
+  const provider = await aProvider()
+  const id = await somebody({ [A]: 'editor', [B]: 'editor' })
+  const [here, there] = [await placeOf(db(), A), await placeOf(db(), B)]
+  const as = (seats: []): Actor => ({ kind: 'person', id, seats, regions: [], assurance: 'one' })
+  for (const itemId of [here, there])
+    for (const act of ['city.changed', 'report.sent']) await insertAudit(db(), as([]), { act, itemId })
+  for (const itemId of [here, there])
+    await insertNotice(db(), { of: itemId, personId: id, kind: 'seat_given', itemId, channel: 'here' })
+
+  const told = async (actor: Actor) => {
+    const scope = auditScope(actor) ?? expect.fail('nobody')
+    const { lines } = await listAudit(db(), actor, {
+      scope,
+      ...readAuditAsk(new URLSearchParams()),
+      limit: 50,
+      language: 'en',
+    })
+    const notices = await listNotices(db(), actor, { personId: id, language: 'en', after: null, limit: 9 })
+    return [
+      lines
+        .map(({ act, thing }) => `${act} ${thing?.slug ?? ''}`)
+        .filter((line) => /^(city|report)/.test(line))
+        .toSorted(),
+      notices.map(({ item }) => item?.slug),
+      await countUnseen(db(), actor, id),
+    ]
+  }
+  const own = await findKnown(db(), (await begin(db(), id, 'link', from)).token, 'en')
+  expect(await told((own && asPerson(own, 'en').actor) ?? expect.fail('nobody'))).toEqual([
+    [`city.changed ${B}`, `city.changed ${A}`, `report.sent ${B}`, `report.sent ${A}`],
+    [B, A],
+    2,
+  ])
+  expect(await told((await inside(await come(provider, { groups: [] }))).actor)).toEqual([
+    [`city.changed ${A}`],
+    [A],
+    1,
+  ])
 })
 
 test('nobody sits at the secretariat or in a hub by the provider of a city', async () => {

@@ -13,6 +13,8 @@ export type Actor =
       seats: readonly Seat[]
       regions: readonly string[]
       assurance: 'demonstration' | 'one' | 'two'
+      /** The city whose provider let them in: what they did and were told elsewhere is not its to read. */
+      within?: string
     }
   /** A job acts as itself, never as nobody. */
   | { kind: 'system'; job: string }
