@@ -65,9 +65,7 @@ async function fillWithLongWords(browser: Browser): Promise<void> {
 }
 
 for (const language of LANGUAGES)
-  test(`every signed-in page in ${language} fits a phone of 320 px and has one title`, async ({
-    browser,
-  }) => {
+  test(`every signed-in page in ${language} fits a phone of 320 px and has one title`, async ({ browser }) => {
     test.setTimeout(180_000)
     const wrong: string[] = []
     await fillWithLongWords(browser)
