@@ -50,7 +50,7 @@ async function holdBoth(): Promise<void> {
       cityId: await itemId(db(), CITY),
       factor: 'leg.non_discrimination',
       speaker: { as: 'administration', respondent: 'administration', organisationId: null, leads: true },
-      chosen: { state: 'answered', value: 'partly' },
+      chosen: { state: 'answered', value: ['partly'] },
       told: { ...told, readers: [] },
       language: 'en',
       read: null,
