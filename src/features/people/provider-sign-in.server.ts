@@ -59,7 +59,7 @@ async function whoEnters(db: Db, coming: Coming): Promise<Outcome<string, EntryR
     email,
     domains: provider.domains,
     granted: rolesOf(said.groups, provider.groups).length > 0,
-    known: await findIdentity(db, identity),
+    known: await findIdentity(db, { ...identity, placeId: provider.placeId }),
     account,
     here,
   })

@@ -10,6 +10,7 @@ import { auditScope } from './audit.access.ts'
 import { listAudit } from './audit.queries.server.ts'
 import { readAuditAsk } from './audit.query.ts'
 import { endSeat } from './end-seat.server.ts'
+import { findPerson } from './profile.queries.server.ts'
 import { asPerson } from './person-view.ts'
 import { clientOf, beginProvider, saveProvider, turnProvider, type Ground } from './provider-set-up.server.ts'
 import { findProvider, insertVisit, listKept, listProviderCities, spendVisit } from './provider.queries.server.ts'
@@ -147,6 +148,28 @@ test('a provider of one city never lets in as a person of another: not by addres
   const { rows } = await sql`select 1 from session where person_id = ${id}
     union all select 1 from provider_identity where person_id = ${id}`.execute(db())
   expect(rows).toEqual([])
+})
+
+test('whoever left for another city is not seated again by a group, and their former team reads nothing of them', async () => {
+  const provider = await aProvider()
+  const { id } = await inside(await come(provider))
+  await sql`update seat set until = clock_timestamp(), ended_by = ${`person:${id}`} where person_id = ${id}`.execute(
+    db(),
+  )
+  await seat(id, B, 'editor')
+  await sql`update person set protected = true, name = 'Another Name' where id = ${id}`.execute(db())
+  const colleague: Actor = {
+    kind: 'person',
+    id: newKey(),
+    seats: [{ placeId: provider.placeId, place: 'city', region: null, role: 'reader' }],
+    regions: [],
+    assurance: 'two',
+  }
+  expect(await come(provider, { groups: ['heads'] })).toEqual({ ok: false, reason: 'own_way_first' })
+  expect(await seatsOf(id)).toEqual([`${B} editor`])
+  expect(await findPerson(db(), colleague, { id, language: 'en' })).toBeUndefined()
+  const willing = { id, email: 'salma@city.example' }
+  expect((await inside(await come(provider, { groups: ['heads'], secondStep: true }, willing))).id).toBe(id)
 })
 
 test('whoever sits in two cities sits in that of the provider alone, also after a code of their own', async () => {

@@ -130,13 +130,18 @@ export async function spendVisit(db: Db, key: { id: string; providerId: string }
 
 type IdentityKey = { providerId: string; issuer: string; subject: string }
 
-export async function findIdentity(db: Db, key: IdentityKey): Promise<string | null> {
-  const { rows } = await sql<{ person_id: string }>`
-    select person_id from provider_identity join person on person.id = person_id
+export async function findIdentity(
+  db: Db,
+  key: IdentityKey & { placeId: string },
+): Promise<{ id: string; away: boolean } | null> {
+  const holds = sql`seat.person_id = person.id and seat.since <= clock_timestamp() and (seat.until is null or seat.until > clock_timestamp())`
+  const { rows } = await sql<{ id: string; away: boolean }>`
+    select person.id, exists (select from seat where ${holds}) and not exists (select from seat where ${holds} and seat.place_id = ${key.placeId}) as away
+    from provider_identity join person on person.id = person_id
     where provider_id = ${key.providerId} and issuer = ${key.issuer} and subject = ${key.subject} and erased_at is null`.execute(
     db,
   )
-  return rows[0]?.person_id ?? null
+  return rows[0] ?? null
 }
 
 /** The account of an address, with what stands between it and this provider. */

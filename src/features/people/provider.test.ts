@@ -138,7 +138,17 @@ test.each<[string, Partial<EntryFacts>, string]>([
   ['an address given to somebody else of the hall', { account: { ...ACCOUNT, linked: true } }, 'own_way_first'],
   ['the same, shown to be theirs', { account: { ...ACCOUNT, linked: true }, here: HERE }, 'linked salma'],
   ['an invented person', { account: { ...ACCOUNT, invented: true }, here: HERE }, 'no_seat'],
-  ['whoever came before, whatever the address says now', { known: 'salma', email: null }, 'known salma'],
+  [
+    'whoever came before, whatever the address says now',
+    { known: { id: 'salma', away: false }, email: null },
+    'known salma',
+  ],
+  ['whoever went to another city is not fetched back', { known: { id: 'salma', away: true } }, 'own_way_first'],
+  [
+    'but comes back by their own will',
+    { known: { id: 'salma', away: true }, here: { id: 'salma', email: null } },
+    'known salma',
+  ],
 ])('who enters: %s', (_, facts, becomes) => {
   const entry = entryOf({ ...FACTS, ...facts })
   const got = !entry.ok

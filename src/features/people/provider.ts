@@ -213,8 +213,8 @@ export type EntryFacts = {
   domains: readonly string[]
   /** a group of theirs gives a seat */
   granted: boolean
-  /** whoever came this way before under the same issuer and subject */
-  known: string | null
+  /** whoever came this way before under the same issuer and subject; `away`: they sit elsewhere by now, and here no more */
+  known: { id: string; away: boolean } | null
   /** the account of that address: whether it sits in this city, and whether somebody else of the provider is linked to it */
   account: { id: string; seatedHere: boolean; linked: boolean; invented: boolean } | null
   /** who is signed in in this browser, in a way of their own that leaves nothing to prove */
@@ -226,10 +226,14 @@ export type Entry = { enters: 'known' | 'linked'; personId: string } | { enters:
 
 /**
  * Somebody new is linked to an account only where the city already sits: an account without a seat there is its
- * owner's, who shows it by being signed in. So no city's provider can take a person of another city.
+ * owner's, who shows it by being signed in. So no city's provider can take a person of another city, nor fetch back one
+ * who went there, to be read by their former team.
  */
 export function entryOf({ email, domains, granted, known, account, here }: EntryFacts): Outcome<Entry, EntryRefusal> {
-  if (known !== null) return done({ enters: 'known', personId: known })
+  if (known !== null)
+    return known.away && here?.id !== known.id
+      ? refused('own_way_first')
+      : done({ enters: 'known', personId: known.id })
   if (email === null) return refused('email_unconfirmed')
   if (!domains.includes(domainOf(email))) return refused('other_domain')
   if (account?.invented) return refused('no_seat')
