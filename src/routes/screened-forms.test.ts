@@ -70,6 +70,7 @@ const FORMS: Record<string, Boxes> = {
   '/account end': NONE,
   '/account end_others': NONE,
   '/account remove_passkey': NONE,
+  '/account language': NONE,
   '/account password': { '/account/+page.svelte password': 'secret' },
   '/account/data file': NONE,
   '/account/data/erase erase': {
