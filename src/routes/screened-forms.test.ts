@@ -10,7 +10,9 @@ import { expect, test } from 'vitest'
 import { aPdf } from '#platform/files/testing/documents.ts'
 import { testDatabase, withSample } from '#platform/testing/database.ts'
 import { VISITOR, type Actor } from '#features/registry/actor.ts'
+import { findStoredProfile, profileOf } from '#features/people/profile.queries.server.ts'
 import { FIELDS, titleOf } from '#features/people/profile.ts'
+import { STRUCK } from '#features/registry/struck-text.ts'
 import { sampleActor } from '#features/safeguards/testing/sample-actor.ts'
 import { sendReport } from '#features/safeguards/send-report.server.ts'
 import { eventOf } from './visit.ts'
@@ -57,8 +59,8 @@ const ATTACHING: Boxes = {
 const PROFILE: Boxes = {
   '/account/profile/ProfileForm.svelte name': 'own',
   '/account/profile/ProfileForm.svelte {`name_${id}`}': 'own',
-  '/account/profile/ProfileForm.svelte {titleOf(seat.id)}': 'as_is',
-  '/account/profile/ProfileForm.svelte about': 'as_is',
+  '/account/profile/ProfileForm.svelte {titleOf(seat.id)}': 'left_out',
+  '/account/profile/ProfileForm.svelte about': 'left_out',
   '/account/profile/ProfileForm.svelte phone': 'own',
   '/account/profile/ProfileForm.svelte work_email': 'address',
 }
@@ -69,6 +71,7 @@ const FORMS: Record<string, Boxes> = {
   '/account sit': NONE,
   '/account end': NONE,
   '/account end_others': NONE,
+  '/account language': NONE,
   '/account remove_passkey': NONE,
   '/account language': NONE,
   '/account password': { '/account/+page.svelte password': 'secret' },
@@ -291,7 +294,7 @@ const TRIALS: Record<string, () => Trial | Promise<Trial>> = {
     }>`select id from seat where person_id = ${id}`.execute(db())
     const titles = rows.map((seat) => titleOf(seat.id))
     const labels = ['name', ...titles, ...FIELDS].map((field) => [`label:${field}`, 'team'])
-    const fields = { name: 'Somebody', revision: '0', ...Object.fromEntries(labels) }
+    const fields = { name: 'Somebody', revision: await revisionOf(id), ...Object.fromEntries(labels) }
     return { who: 'demo-p-rassif', names: { '{titleOf(seat.id)}': titles }, fields }
   },
   '/cities/[slug]/answers give': () => ({
@@ -336,6 +339,10 @@ const TRIALS: Record<string, () => Trial | Promise<Trial>> = {
   '/reports/[id] appeal': () => ({ who: 'demo-p-rassif', params: { id: KEY } }),
   '/team/[slug] invite': () => ({ who: 'demo-p-rassif', params: CITY, fields: invited }),
   '/team/[slug] hand_over': () => ({ who: 'demo-p-rassif', params: CITY, fields: { ...invited, seat: KEY } }),
+}
+
+async function revisionOf(personId: string): Promise<string> {
+  return String((await findStoredProfile(db(), { personId, language: 'en' }))?.revision)
 }
 
 async function aCode(): Promise<string> {
@@ -402,4 +409,25 @@ test.each(screened)('%s: shown where it stands, and nothing is kept', { timeout:
           ).toEqual([text])
       }
   expect(await written()).toBe(before)
+})
+
+test('nobody reviews what people say of themselves: whoever goes on does so without the marked words', async () => {
+  const form = '/account/profile save'
+  const trial = await (TRIALS[form] ?? expect.fail('no trial'))()
+  const [title = ''] = trial.names?.['{titleOf(seat.id)}'] ?? []
+  const words = { about: 'I teach. 0612 345 678, ask for the suspect.', [title]: 'Focal point, telephone 0612 345 679' }
+  const { data } = (await send(form, trial, words)) ?? expect.fail('taken')
+  const { seen } = data.warning as unknown as { seen: string }
+  await expect(send(form, trial, { ...words, insist: 'yes', insist_seen: seen })).rejects.toMatchObject({
+    status: 303,
+    location: expect.stringContaining('done=kept'),
+  })
+  const actor = await sampleActor(db(), 'demo-p-rassif')
+  const kept = profileOf(
+    (await findStoredProfile(db(), { personId: actor.id, language: 'en' })) ?? expect.fail('nobody'),
+    'en',
+  )
+  expect([kept.about, ...Object.values(kept.titles)].join(' ')).not.toMatch(/0612/)
+  expect(kept.about).toBe(`I teach. ${STRUCK}, ask for the suspect.`)
+  expect(Object.values(kept.titles)).toEqual([`Focal point, telephone ${STRUCK}`])
 })

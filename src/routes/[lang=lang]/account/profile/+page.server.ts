@@ -14,7 +14,15 @@ import {
 import { differingFields, readProfile, titleOf, typedProfile, type Profile } from '#features/people/profile.ts'
 import { protectPerson, unprotectPerson } from '#features/people/protect-person.server.ts'
 import { listReaderCities } from '#features/cities/reader-cities.queries.server.ts'
-import { screenForm, type FormText } from '#features/safeguards/screened-form.ts'
+import { STRUCK } from '#features/registry/struck-text.ts'
+import {
+  insistingIn,
+  screenForm,
+  withoutFindings,
+  type FormText,
+  type Insisting,
+  type MarkedText,
+} from '#features/safeguards/screened-form.ts'
 import { labelOf, THEMES, type Vocabulary } from '#features/vocabulary/vocabulary.ts'
 
 type Event = { request: Request; locals: App.Locals; url: URL }
@@ -76,7 +84,7 @@ function labelsFor({ protected: guarded }: StoredProfile, offered: { regions: bo
   return ['team', ...(cities ? ['cities' as const] : []), ...(regions ? ['region' as const] : []), 'network', 'public']
 }
 
-type Typed = { stored: StoredProfile & { id: string }; typed: Profile; revision: number; seen: string }
+type Typed = { stored: StoredProfile & { id: string }; typed: Profile; revision: number; insisting: Insisting }
 
 async function typedIn(event: Event): Promise<Typed> {
   const { locals, request } = event
@@ -103,7 +111,7 @@ async function typedIn(event: Event): Promise<Typed> {
     stored,
     typed,
     revision: Number(/^\d{1,9}$/.exec(one('revision'))?.[0] ?? 0),
-    seen: one('insist_seen').slice(0, 20),
+    insisting: insistingIn(one),
   }
 }
 
@@ -119,21 +127,24 @@ function textsOf(typed: Profile, kept: Profile): FormText[] {
   return [...titles, { field: 'about', text: typed.about, former: kept.about }]
 }
 
+function leftOut(typed: Profile, texts: readonly MarkedText[]): Profile {
+  const rest = new Map(texts.map(({ field, text, findings }) => [field, withoutFindings(text, findings, STRUCK)]))
+  const titles = Object.entries(typed.titles).map(([seat, text]) => [seat, rest.get(titleOf(seat)) ?? text] as const)
+  return { ...typed, titles: Object.fromEntries(titles), about: rest.get('about') ?? typed.about }
+}
+
 export const actions = {
   save: async (event: Event) => {
     const { db, actor, language, addresses } = event.locals
-    const { stored, typed, revision, seen } = await typedIn(event)
+    const { stored, typed, revision, insisting } = await typedIn(event)
     const shown = { ...NOTHING, typed, revision }
     const read = readProfile(typed)
     if (!read.ok) return fail(400, { ...shown, faults: read.reason })
-    // somebody may have to write about themselves what looks like another's: told once, never refused
-    const screened = screenForm(
-      textsOf(typed, profileOf(stored, language)),
-      { insists: seen !== '', why: '', seen, asked: '' },
-      { asksWhy: false },
-    )
+    const screened = screenForm(textsOf(typed, profileOf(stored, language)), insisting, { asksWhy: false })
     if (screened.state === 'warn') return fail(400, { ...shown, warning: screened.warning })
-    const kept = await keepProfile(db, actor, { personId: stored.id, language, revision, profile: typed })
+    // nobody reviews what people say of themselves: whoever goes on does so without the marked places
+    const profile = screened.state === 'held' ? leftOut(typed, screened.texts) : typed
+    const kept = await keepProfile(db, actor, { personId: stored.id, language, revision, profile })
     if (kept.ok) redirect(303, addresses.profile({ done: kept.value.changed ? 'kept' : 'unchanged' }))
     if (kept.reason !== 'stale') error(403, kept.reason)
     const now = await storedOf(event)
