@@ -13,6 +13,7 @@ import { whyNotBring, whyNotNarrow, type HolderFacts } from '#features/attachmen
 import {
   checkTyped,
   readTyped,
+  savedName,
   TEXTS,
   type FileRefusal,
   type TypedFile,
@@ -82,10 +83,10 @@ async function sentBy(kind: Kind, event: Event, brings: 'file' | 'words'): Promi
   return { holder, form, text: (name) => textsIn(form, name)[0] ?? '' }
 }
 
-async function fileIn(form: FormData): Promise<Brought | null> {
+async function fileIn(form: FormData, { title }: TypedFile): Promise<Brought | null> {
   const file = form.get('file')
   if (!(file instanceof File) || (file.name === '' && file.size === 0)) return null
-  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
+  return { name: savedName(file.name, title), bytes: new Uint8Array(await file.arrayBuffer()) }
 }
 
 const STATUS: Partial<Record<FaultName, number>> = {
@@ -135,7 +136,7 @@ export const fileActions = (kind: Kind) => ({
     const formKey = keyOf(text('key'))
     const typed = readTyped(text)
     const checked = checkTyped(typed)
-    const [label, brought] = [labelIn(typed), await fileIn(form)]
+    const [label, brought] = [labelIn(typed), await fileIn(form, typed)]
     const why = whyNotBring(event.locals.actor, holder)
     if (why) return refuse([why], { typed, told: null })
     if (!checked.ok || !label || !brought)
@@ -160,7 +161,7 @@ export const fileActions = (kind: Kind) => ({
     const typed = readTyped(text)
     const checked = checkTyped(typed)
     if (!checked.ok) return refuse(faultsOf(checked.faults), { typed, told: checked.faults })
-    const brought = await fileIn(form)
+    const brought = await fileIn(form, typed)
     if (brought && !(await mayTry(event))) return refuse(['too_often'], { typed, told: null })
     const read = Number(text('read'))
     const { db, files: store, actor } = event.locals

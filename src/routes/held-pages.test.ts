@@ -337,3 +337,13 @@ test('an answer is given at once, its held note comes with a reviewer’s word',
   await post(held(), 'let_through', { actor: await sampleActor(db(), 'demo-p-atlas'), params: { id: row }, fields: {} })
   expect(await notes()).toEqual([null, { en: PHONE }])
 })
+
+test('a reviewer whose seat ended while the decision was on its way decides nothing', { timeout: 60_000 }, async () => {
+  await insisted(edit, 'default', await editing({ about_ar: TEXT }))
+  const officer = await sampleActor(db(), 'demo-p-harbour')
+  const id = (await heldRows())[0]?.id ?? ''
+  await sql`update seat set until = clock_timestamp() where person_id = ${officer.id}`.execute(db())
+  for (const act of ['let_through', 'strike', 'send_back'])
+    expect((await post(held(), act, { actor: officer, params: { id }, fields: { answer: 'No.' } })).status).toBe(404)
+  expect((await heldRows())[0]?.state).toBe('waiting')
+})

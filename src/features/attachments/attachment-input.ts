@@ -50,6 +50,12 @@ export function checkTyped(typed: TypedFile): { ok: true; told: ToldOfFile } | {
   return { ok: true, told: { title, source, kind, licence, alt: kind === 'photo' ? typed.alt : '' } }
 }
 
+/** A file is saved under the name it came with, which nobody looked at: one that says what words may not gives way to the title. */
+export function savedName(name: string, title: string): string {
+  const says = [name, name.replace(/[_.+-]+/g, ' ')].some((each) => screen(each).length > 0)
+  return says ? `${title}${/\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? ''}` : name
+}
+
 /** What a form could not do, with all that was typed. */
 export type FileRefusal<Fault extends string = string> = {
   typed: TypedFile | null

@@ -4,6 +4,7 @@ import type { Db } from '#platform/database/pool.server.ts'
 import { together } from '#platform/database/together.server.ts'
 import { queueMail } from '#platform/mail/mail.queries.server.ts'
 import { findRecipient } from '#features/people/recipient.queries.server.ts'
+import { asOfNow } from '#features/people/team.queries.server.ts'
 import { signatureOf, type Actor } from '#features/registry/actor.ts'
 import { insertAudit } from '#features/registry/item.queries.server.ts'
 import { keepStrike, strikeOut } from '#features/registry/strike-out.server.ts'
@@ -58,13 +59,14 @@ type Decided = { state: 'let_through' | 'struck' | 'returned'; text: string; ans
 
 async function decide(
   db: Db,
-  actor: Actor,
+  asked: Actor,
   { id, placers, move }: Deciding & { move: 'let_through' | 'strike' | 'return' },
   work: (trx: Db, held: HeldRow) => Promise<Outcome<Decided, HeldFault>>,
 ): Promise<Outcome<null, HeldFault>> {
   return together(db, async (trx) => {
     const held = await lockHeld(trx, id)
     if (!held) return refused('gone')
+    const actor = await asOfNow(trx, asked)
     const { now } = await placers[held.kind].lookAt(trx, held)
     const refusal = whyNotDecideHeld(actor, held, { move, now })
     if (refusal) return refused(refusal)
