@@ -73,7 +73,6 @@ const FORMS: Record<string, Boxes> = {
   '/account end_others': NONE,
   '/account language': NONE,
   '/account remove_passkey': NONE,
-  '/account language': NONE,
   '/account password': { '/account/+page.svelte password': 'secret' },
   '/account/data file': NONE,
   '/account/data/erase erase': {
