@@ -347,3 +347,20 @@ test('a reviewer whose seat ended while the decision was on its way decides noth
     expect((await post(held(), act, { actor: officer, params: { id }, fields: { answer: 'No.' } })).status).toBe(404)
   expect((await heldRows())[0]?.state).toBe('waiting')
 })
+
+test(
+  'whoever tries a demonstration as a reviewer reads and decides nothing that a real person wrote',
+  { timeout: 60_000 },
+  async () => {
+    const given = await editing({ about_ar: TEXT })
+    await insisted(edit, 'default', given)
+    const id = (await heldRows())[0]?.id ?? ''
+    const invented = { ...(await sampleActor(db(), 'demo-p-harbour')), assurance: 'demonstration' as const }
+    const lists = async () => ((await shownBy(await queue(), { db: db(), actor: invented })) ?? '').includes(id)
+    expect([await review(id, invented), await lists()]).toEqual([expect.stringContaining('"side":"reviewer"'), true])
+    await sql`update person set demonstration = false where id = ${given.actor.id}`.execute(db())
+    expect([await review(id, invented), await lists()]).toEqual([null, false])
+    expect((await post(held(), 'let_through', { actor: invented, params: { id }, fields: {} })).status).toBe(404)
+    expect(await review(id, await sampleActor(db(), 'demo-p-harbour'))).toContain('"side":"reviewer"')
+  },
+)

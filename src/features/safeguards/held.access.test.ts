@@ -6,6 +6,7 @@ import type { HeldMove, HeldState } from './held.ts'
 
 const HELD: HeldFacts = {
   writerId: 'writer',
+  invented: false,
   kind: 'organisation',
   state: 'waiting',
   concerned: ['org', 'city'],

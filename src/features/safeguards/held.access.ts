@@ -5,6 +5,8 @@ import { whyNotSeeReport, type SeeRefusal } from './report.access.ts'
 
 export type HeldFacts = {
   writerId: string
+  /** its writer is an invented person */
+  invented: boolean
   kind: HeldKind
   state: HeldState
   /** every place that the thing is of or tells of */
@@ -24,6 +26,8 @@ export type HeldRefusal = SeeHeldRefusal | 'not_now' | 'changed' | 'gone' | 'wri
 /** null, here and below: go ahead. */
 export function whyNotReview(actor: Actor, held: Omit<HeldFacts, 'state'>): SeeHeldRefusal | null {
   if (actor.kind === 'person' && actor.id === held.writerId) return 'own_text'
+  // an invented reviewer is any visitor: what a real person wrote about another is not theirs to read
+  if (actor.kind === 'person' && actor.assurance === 'demonstration' && !held.invented) return 'not_yours'
   return whyNotSeeReport(actor, held)
 }
 

@@ -14,10 +14,12 @@ const CONCERNED = sql`array(select item.place_id::text where item.place_id is no
   union select practice_city.city_id::text from practice_city where practice_city.practice_id = item.id)`
 const HUBS = sql`array(select hub.id::text from hub where not hub.secretariat and item.region = any(hub.regions))`
 const REPORTER = sql`(select report.person_id from report where held.kind = 'report' and report.id::text = split_part(held.place, ' ', 1))`
+const INVENTED = sql`exists (select from person writer where writer.id = held.person_id and writer.demonstration)`
 const FROM = sql`from held_text held left join item on item.id = held.item_id`
 
 const WHOLE = sql`held.id, held.person_id as "writerId", held.item_id as "itemId", held.kind, held.place, held.text, held.former,
   held.signs, held.why, held.state, held.at, held.decided_at as "decidedAt", held.answer, held.seen_at as "seenAt",
+  ${INVENTED} as invented,
   ${CONCERNED} as concerned, ${HUBS} as hubs, ${REPORTER} as "reporterId"`
 
 export type HeldRow = Held & HeldFacts
@@ -77,6 +79,7 @@ function reviewedBy(actor: Actor): RawBuilder<boolean> {
   const managed = actor.seats.filter(({ role }) => role === 'manager').map(({ placeId }) => placeId)
   const places = actor.seats.map(({ placeId }) => placeId)
   return sql<boolean>`((${all}::boolean or ${HUBS} && ${managed}::text[]) and not ${CONCERNED} && ${places}::text[]
+    and (${actor.assurance !== 'demonstration'}::boolean or ${INVENTED})
     and held.person_id::text <> ${actor.id} and ${REPORTER}::text is distinct from ${actor.id})`
 }
 
