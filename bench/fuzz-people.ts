@@ -8,23 +8,9 @@ import { asPerson } from '#features/people/person-view.ts'
 import { findKnown } from '#features/people/session.queries.server.ts'
 import type { Thing } from '#routes/channels.ts'
 import { makeThing, markOf, slugOf } from '#routes/hidden-thing.ts'
+import { KINDS_OF_PEOPLE } from '../journeys/kinds-of-people.ts'
 import { cookieOf, type Product } from './product.ts'
 
-/** null: nobody signed in. */
-const PEOPLE: Record<string, string | null> = {
-  visitor: null,
-  signatory: 'demo-p-manara',
-  'focal point': 'demo-p-rassif',
-  editor: 'demo-p-mawja',
-  contributor: 'demo-p-zawraq',
-  'protected contributor': 'demo-p-protected-1',
-  reader: 'demo-p-mina',
-  'focal point elsewhere': 'demo-p-havnes',
-  representative: 'demo-p-nakhla',
-  'hub manager': 'demo-p-atlas',
-  officer: 'demo-p-laurier',
-  'safeguards officer': 'demo-p-harbour',
-}
 const PLANTED_IN = 'demo-marsa-lawz'
 const NAMED_READER = 'demo-bjerkhavn'
 const THINGS: readonly Thing[] = ['term', 'city', 'practice', 'adaptation', 'answer', 'organisation', 'hub']
@@ -39,7 +25,7 @@ export type Somebody = {
 }
 
 type Planted = { mark: string; placed: Placed }
-/** Of a protected person: known by name to the team alone. */
+/** Of a protected person: known by name to the team and the safeguards officer alone. */
 type Sheltered = { names: string[]; places: string[] }
 export type Secrets = { planted: Planted[]; sheltered: Sheltered[] }
 
@@ -75,15 +61,23 @@ export async function readLabels(db: Db, { planted }: Secrets): Promise<void> {
 }
 
 export function forbiddenTo(actor: Actor, { planted, sheltered }: Secrets): string[] {
-  const seats = actor.kind === 'person' ? actor.seats.map((seat) => seat.placeId) : []
+  const seats = actor.kind === 'person' ? actor.seats : []
+  const knows = (places: readonly string[]) =>
+    seats.some((seat) => places.includes(seat.placeId) || seat.role === 'safeguards_officer')
   return [
     ...planted.filter(({ placed }) => !maySee(actor, placed)).map(({ mark }) => mark),
-    ...sheltered.filter(({ places }) => !places.some((place) => seats.includes(place))).flatMap(({ names }) => names),
+    ...sheltered.filter(({ places }) => !knows(places)).flatMap(({ names }) => names),
   ]
 }
 
 export async function everybody(product: Product, db: Db, secrets: Secrets): Promise<Somebody[]> {
-  const people = Object.entries(PEOPLE).map(([kind, key]) => ({ kind, key, cookie: '', actor: VISITOR, forbidden: [] }))
+  const people = Object.entries(KINDS_OF_PEOPLE).map(([kind, key]) => ({
+    kind,
+    key,
+    cookie: '',
+    actor: VISITOR,
+    forbidden: [],
+  }))
   for (const somebody of people) await enter(product, db, secrets, somebody)
   return people
 }

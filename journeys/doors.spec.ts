@@ -1,22 +1,8 @@
 /** Every route × every kind of person × every method: who is let in, who is led to sign in, and never a fault of ours. */
 import { expect, request as requests, test, type APIRequestContext } from '@playwright/test'
 import { DOORS, type Door } from '../src/routes/doors.ts'
+import { KINDS_OF_PEOPLE } from './kinds-of-people.ts'
 
-/** One of each kind; null: nobody signed in. */
-const PEOPLE: Record<string, string | null> = {
-  visitor: null,
-  signatory: 'demo-p-manara',
-  'focal point': 'demo-p-rassif',
-  editor: 'demo-p-mawja',
-  contributor: 'demo-p-zawraq',
-  'protected contributor': 'demo-p-protected-1',
-  reader: 'demo-p-mina',
-  'focal point elsewhere': 'demo-p-havnes',
-  representative: 'demo-p-nakhla',
-  'hub manager': 'demo-p-atlas',
-  officer: 'demo-p-laurier',
-  'safeguards officer': 'demo-p-harbour',
-}
 const SECRETARIAT = ['officer', 'safeguards officer']
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
@@ -50,7 +36,7 @@ function expected(door: Door, who: string): 'in' | 'led to sign in' | 'no such p
   return door === 'secretariat' && !SECRETARIAT.includes(who) ? 'no such page' : 'in'
 }
 
-for (const [who, key] of Object.entries(PEOPLE))
+for (const [who, key] of Object.entries(KINDS_OF_PEOPLE))
   test(`the doors, for ${who}`, async ({ baseURL }) => {
     const context = await enter(baseURL ?? '', key)
     for (const [route, door] of Object.entries(DOORS) as [string, Door][])
