@@ -102,6 +102,10 @@ async function whyForeign(db: Db, secrets: Secrets, somebody: Somebody, answered
   return mark === undefined ? null : `${answered.status}, and shows what is not theirs: ${mark}`
 }
 
+/** As the server reads it: /fr/../x is no page in French. */
+const addressOf = (target: string): string =>
+  URL.canParse(target, 'http://here') ? new URL(target, 'http://here').pathname : target
+
 function noteStatus(statuses: Statuses, route: string, status: string): void {
   const row = statuses.get(route) ?? new Map<string, number>()
   row.set(status, (row.get(status) ?? 0) + 1)
@@ -111,12 +115,14 @@ function noteStatus(statuses: Statuses, route: string, status: string): void {
 function whyFault(asked: Asked, answered: Answered): string | null {
   if ('fault' in answered) return answered.fault
   const { status, headers, body } = answered
-  if (status >= 500) return `${status}: ${body.replace(/<[^>]*>|\s+/g, ' ').slice(0, 120)}`
+  // the page that stands for an unreachable database says so when somebody opens its address, too
+  if (status >= 500 && !(status === 503 && /^\/\w+\/refused\/503/.test(asked.target)))
+    return `${status}: ${body.replace(/<[^>]*>|\s+/g, ' ').slice(0, 120)}`
   if (!asked.raw && ASTRAY.test(headers))
     return `${status}, and leads to another site: ${ASTRAY.exec(headers)?.input.match(/^location: .*/im)?.[0]}`
   const told = INSIDE.exec(body)
   if (told) return `${status}, and tells of the inside: ${JSON.stringify(told[0])}`
-  const language = /^\/(en|fr|ar)(?:[/?]|$)/.exec(asked.target)?.[1]
+  const language = /^\/(en|fr|ar)(?:[/?]|$)/.exec(addressOf(asked.target))?.[1]
   const page = /^content-type: text\/html/im.test(headers) ? /<html lang="(\w+)"/.exec(body)?.[1] : undefined
   if (!asked.raw && language && page && page !== language) return `${status} in ${page}, at an address in ${language}`
   return null
