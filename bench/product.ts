@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
 const PORT = Number(process.env['BENCH_PORT'] ?? 3120)
+export const ORIGIN = `http://127.0.0.1:${PORT}`
 const LONGEST_START = 300_000 // the first one may build
 
 export type Product = {
@@ -32,7 +33,7 @@ export function emptyFolder(): string {
 
 export async function startProduct(dataDir: string, env: Record<string, string> = {}): Promise<Product> {
   const began = performance.now()
-  const url = `http://127.0.0.1:${PORT}`
+  const url = ORIGIN
   const child = spawn(
     process.execPath,
     ['--import', new URL('./heard-statements.ts', import.meta.url).href, 'scripts/start.ts'],
