@@ -163,7 +163,7 @@ async function announce(client: pg.Client, promised: Promised, chance: () => num
 /** What was left in the hands of a process that died is due again after its time; here that time is made short. */
 async function settle(product: Product): Promise<void> {
   const client = await connected(product)
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     await client.query(`update mail set next_at = now() where state in ('waiting', 'sending') and next_at > now()`)
     const { rows } = await client.query<{ n: number }>(
       `select count(*)::int as n from mail where state in ('waiting', 'sending')`,
