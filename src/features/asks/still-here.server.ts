@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { newKey } from '#base/keys.server.ts'
 import { done, refused, type Outcome } from '#base/outcome.ts'
 import type { Db } from '#platform/database/pool.server.ts'
+import { confirmSeat } from '#features/people/confirm-seat.server.ts'
 import { endSeat } from '#features/people/end-seat.server.ts'
 import { enterTeam } from '#features/people/invite.server.ts'
 import { tellOfSeat } from '#features/people/seat-news.server.ts'
@@ -73,15 +74,8 @@ export const stillHere: AskWays = {
       const ended = await endSeat(db, actor, { placeId: asking.placeId, seatId: colleague.id })
       return ended.ok ? done({ seat: colleague.id }) : refused('refused')
     }
-    await sql`update seat set confirmed_at = clock_timestamp(), confirmed_by = ${signatureOf(actor)} where id = ${colleague.id}`.execute(
-      db,
-    )
-    await insertAudit(db, actor, {
-      act: 'seat.confirmed',
-      itemId: asking.placeId,
-      detail: { seat: colleague.id, role: colleague.role, person: colleague.personId },
-    })
-    return done(null)
+    const confirmed = await confirmSeat(db, actor, { placeId: asking.placeId, seatId: colleague.id })
+    return confirmed.ok ? done(null) : refused('refused')
   },
   undo,
 }
