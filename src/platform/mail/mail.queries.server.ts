@@ -102,12 +102,3 @@ export async function countMail(db: Db): Promise<MailCount[]> {
     from mail where queued_at > now() - interval '30 days' group by promise, state order by promise, state`.execute(db)
   return rows
 }
-
-/** For whoever is erased: no address stays, and what waits does not go out. */
-export async function forgetMailOf(db: Db, personId: string): Promise<void> {
-  await sql`
-    update mail set address = '', words = null, fault_said = null,
-      state = case when state in ('waiting', 'sending') then 'suppressed' else state end,
-      fault = case when state in ('waiting', 'sending') then 'address_suppressed' else fault end
-    where person_id = ${personId}::uuid`.execute(db)
-}

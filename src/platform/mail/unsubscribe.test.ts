@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newKey } from '#base/keys.server.ts'
 import { testDatabase } from '#platform/testing/database.ts'
 import { findSigningKey, sign } from '#platform/web/signed.server.ts'
-import { findMail, forgetMailOf, queueMail } from './mail.queries.server.ts'
+import { findMail, queueMail } from './mail.queries.server.ts'
 import type { NewMail } from './mail.ts'
 import { deleteOptOut, listOptOuts } from './suppression.queries.server.ts'
 import { findStop, stopMail, stopToken } from './unsubscribe.server.ts'
@@ -52,15 +51,4 @@ test('a link that is forged, of another purpose, or of mail that cannot be stopp
   ]
   for (const token of tokens) expect(await stopMail(db, key, token)).toEqual({ ok: false, reason: 'unknown' })
   expect(await listOptOuts(db, to.address)).toEqual([])
-})
-
-test('of whoever is erased no address stays, and what waits stays here', async () => {
-  const db = database()
-  const personId = newKey()
-  await sql`insert into person (id, email) values (${personId}::uuid, 'amina@city.example')`.execute(db)
-  const id = (await queueMail(db, { ...digest('1'), to: { ...to, personId } }))!
-  await forgetMailOf(db, personId)
-  expect(await findMail(db, id)).toMatchObject({ address: '', state: 'suppressed', words: null })
-  const { rows } = await sql<{ row: string }>`select mail::text as row from mail`.execute(db)
-  expect(rows[0]?.row.toLowerCase()).not.toContain('amina')
 })
